@@ -82,6 +82,9 @@ export const actJson = z.strictObject({
     .describe('reopen, extend, answer, adjust, nil, exempt, rename, leave, contacts, leader: the unit.'),
   until: text.optional().describe('reopen, extend, join: a civil date, 2021-01-29.'),
   ask: text.optional().describe('answer; extend, reopen: the number of the unit’s request that it answers.'),
+  correction: text
+    .optional()
+    .describe('abandon: the number of the act `correct` that began the correction; another one is not given up by it.'),
   cell: text.optional().describe('adjust: the cell.'),
   from: text.optional().describe('adjust: the figure that was seen.'),
   to: text.optional().describe('adjust: the figure that is to stand.'),

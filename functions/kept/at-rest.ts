@@ -10,7 +10,9 @@ export async function isAtRest(cycle: string, { store, clock }: Pick<Services, '
   if (!newest || newest.at > weekAgo) return false
   // A publication bears the time of its release; the run that got it out may be younger.
   if ((await store.factsOf(cycle, 'execution')).some((run) => run.at > weekAgo)) return false
-  return !(await store.factsOf(cycle, 'act')).some(
-    (act) => act.at > weekAgo || (act.act === 'correct' && act.version === newest.version),
+  const acts = await store.factsOf(cycle, 'act')
+  const isGivenUp = (n: number) => acts.some((act) => act.act === 'abandon' && act.correction === n)
+  return !acts.some(
+    (act) => act.at > weekAgo || (act.act === 'correct' && act.version === newest.version && !isGivenUp(act.n)),
   )
 }

@@ -1,6 +1,7 @@
 import { outcomeOfWait } from '../../shared/cycle/draft-standing.ts'
 import {
   type AllUnits,
+  isClosed,
   pendingRelease,
   type Release,
   type Spine,
@@ -54,8 +55,9 @@ export async function settleUnitDeparture(
 
 type Settling = Pick<Services, 'store' | 'clock'>
 
-/** Whether the facts, without the release, still say that the draft goes out as it is. */
+/** Whether the facts, without the release, still say that the draft goes out as it is: in a cycle that is over none does. */
 const isStillSigned = (state: AllUnits, definition: ReportDefinition): boolean =>
+  !isClosed(state) &&
   outcomeOfWait(
     { ...state, releases: state.releases.filter((release) => release !== pendingRelease(state)) },
     definition,

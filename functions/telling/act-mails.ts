@@ -4,11 +4,13 @@ import { inviteOffice } from './board-links.ts'
 import { tellMoved } from './moved-mails.ts'
 import { remindUnits, tellUntold } from './tell-duties.ts'
 import { tellActOnUnit } from './unit-mails.ts'
-import { tellCancelled, tellWithdrawal } from './withdrawal-mails.ts'
+import { tellAbandoned, tellCancelled, tellWithdrawal } from './withdrawal-mails.ts'
 
 /** Whoever an act of the office concerns is told of it, each by themselves; answers with how many could not be. */
 export async function tellAct(cycle: string, id: string, services: MailServices): Promise<{ unsent: number }> {
   const loaded = await loadTold(cycle, services)
+  const given = loaded.state.abandoned.find(({ ended }) => ended.id === id)
+  if (given) await tellAbandoned(loaded, given, services)
   const act = loaded.state.acts.find((each) => each.id === id)
   if (!act) return { unsent: 0 }
   await tellActOnUnit(loaded, act, services).catch(() => undefined)

@@ -42,7 +42,7 @@ export function matterOfAct(
       ...(act.to && { to: called(act.to, language) }),
     }
   }
-  if (act.act === 'withdraw') return { act: 'withdraw', about: versionNamed({ state }, act) }
+  if (act.act === 'withdraw' || act.act === 'abandon') return { act: act.act, about: versionNamed({ state }, act) }
   if (act.act === 'readdress') {
     const about = state.acts.find(({ n }) => n === act.of)
     const stage = about && 'stage' in about ? stageOf(definition, about.stage).title : officeItself

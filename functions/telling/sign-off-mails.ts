@@ -121,7 +121,10 @@ async function correctionOf(
 ): Promise<Partial<Pick<Parameters<typeof signOffRequestMail>[0], 'correction'>>> {
   const correcting = correctionUnderWay(state)
   if (!correcting) return {}
-  const { published, reason } = correcting
+  const {
+    published,
+    begun: { reason },
+  } = correcting
   const before = await readDraft(services.files, published.draft)
   const cells = compiled.cells
     .filter(({ id, derived }) => !derived && before.figures[id] !== draft.figures[id])

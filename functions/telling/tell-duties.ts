@@ -34,7 +34,7 @@ import {
   tellTakenBack,
   tellUnitReturn,
 } from './unit-mails.ts'
-import { tellCancelled, tellWithdrawal } from './withdrawal-mails.ts'
+import { tellAbandoned, tellCancelled, tellWithdrawal } from './withdrawal-mails.ts'
 
 /** One mail for everything a person owes; its link leads to the most urgent. */
 export async function tellOwed(
@@ -200,6 +200,10 @@ const sentAgain: Record<RepairedMail, Repair> = {
   cancelled: (loaded, before, services) =>
     (loaded.state.cancelled?.at ?? before) < before ? [() => tellCancelled(loaded, services)] : [],
   withdrawn: ofEach(({ acts }) => acts, tellWithdrawal),
+  abandoned: (loaded, before, services) =>
+    loaded.state.abandoned
+      .filter(({ ended }) => ended.at < before)
+      .map((given) => () => tellAbandoned(loaded, given, services)),
   // A day's word of the office, on the day it was given.
   remind: (loaded, before, services) =>
     loaded.state.acts

@@ -1,7 +1,15 @@
+import { askedInCorrection, isNewerThan, signedInCorrection } from '../../shared/cycle/correction.ts'
 import type { OfficeActFact, Person } from '../../shared/cycle/facts.ts'
 import { nameIn, officersOf, partakers, peopleOfUnit, personIn } from '../../shared/cycle/people.ts'
-import { type AllUnits, type LoadedCycle, type ToldCycle, unitState } from '../../shared/cycle/reporting-cycle.ts'
-import { cancelledMail, withdrawnMail } from '../../shared/mail/everybody-mails.ts'
+import {
+  type AbandonedCorrection,
+  type AllUnits,
+  type LoadedCycle,
+  type ToldCycle,
+  unitState,
+} from '../../shared/cycle/reporting-cycle.ts'
+import { withdrawalOf } from '../../shared/cycle/withdrawal.ts'
+import { abandonedMail, cancelledMail, withdrawnMail } from '../../shared/mail/everybody-mails.ts'
 import { reportFolder } from '../../shared/published/site-report.ts'
 import { reportName } from '../../shared/report/report-name.ts'
 import type { Services } from '../services.ts'
@@ -44,6 +52,40 @@ export async function tellWithdrawal(
 
 const peopleOf = (state: AllUnits, unit: Parameters<typeof peopleOfUnit>[0] | undefined): Person[] =>
   unit ? [...peopleOfUnit(unit), ...officersOf(state)] : partakers(state)
+
+/** Whoever was asked for anything in a correction hears that it was given up, also where another one was begun since. */
+export async function tellAbandoned(
+  loaded: LoadedCycle,
+  given: AbandonedCorrection,
+  services: Pick<Services, 'clock' | 'store' | 'mailer' | 'settings' | 'log'>,
+): Promise<void> {
+  const { state } = loaded
+  const { id, version, by, consent, at, reason } = given.ended
+  const anew = state.units.filter((unit) =>
+    isNewerThan(state, unit, given.begun.version, unit.submissions.at(-1)?.revision ?? 0),
+  )
+  for (const person of askedInCorrection(state, given)) {
+    await tellPerson(
+      loaded,
+      { duty: { of: 'abandoned', act: id, person: person.id }, person },
+      (frame) =>
+        abandonedMail({
+          ...frame,
+          whose: state.opening.issuer.name,
+          version,
+          withdrawn: withdrawalOf(state.acts, version) !== undefined,
+          by: nameIn(state, by, frame.language),
+          ...(consent && { consentedBy: nameIn(state, consent.by, frame.language) }),
+          at,
+          reason,
+          signed: signedInCorrection(given, person.id),
+          waits: anew.some(({ unit }) => peopleOfUnit(unit).some((one) => one.id === person.id)),
+        }),
+      services,
+      // One address that does not work must not keep the others from theirs; the schedule tells again.
+    ).catch(() => undefined)
+  }
+}
 
 /** Everybody who had a mail of a cycle that was called off. */
 export async function tellCancelled(

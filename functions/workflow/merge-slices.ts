@@ -5,6 +5,7 @@ import {
   actsRecorded,
   currentRound,
   missingUnits,
+  nextRound,
   openRound,
   pendingRelease,
 } from '../../shared/cycle/reporting-cycle.ts'
@@ -46,7 +47,7 @@ export async function mergeSlices(
   const fact: DraftFact = {
     kind: 'draft',
     cycle,
-    round: (current?.round ?? 0) + 1,
+    round: nextRound(state),
     digest,
     at: now,
     submissions: draft.slices.map(({ unit, revision, submission }) => ({ unit, revision, digest: submission })),

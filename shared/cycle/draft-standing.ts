@@ -7,6 +7,7 @@ import {
   isClosed,
   isCountedHere,
   missingUnits,
+  nextRound,
   openRound,
   pendingRelease,
   type Round,
@@ -52,9 +53,12 @@ export function outcomeOfWait(
 /** The submission date lapsed for the round to come, and the policy is to go on with marked gaps, which then need signatures too. */
 export function gapsAreDue(state: Spine): boolean {
   if (state.opening.policy.missing !== 'gap') return false
-  const next = (currentRound(state)?.round ?? 0) + 1
-  return state.lapses.some((l) => l.what === 'submissions' && l.round === next)
+  return hasLapsed(state)
 }
+
+/** The submission date lapsed for the round to come. */
+export const hasLapsed = (state: Spine): boolean =>
+  state.lapses.some((lapse) => lapse.what === 'submissions' && lapse.round === nextRound(state))
 
 /** Nothing is different from what was published yet: it is the office's turn to reopen a slice or to adjust a figure. */
 export const nothingToCorrect = (state: AllUnits, definition: ReportDefinition, round: Round): boolean =>

@@ -31,7 +31,7 @@ const parts: { [Kind in Fact['kind']]: (fact: Extract<Fact, { kind: Kind }>) => 
   act: nth,
   proposal: nth,
   consent: ({ proposal }) => [proposal],
-  lapse: ({ what, round }) => [what, round],
+  lapse: ({ what, round, abandoned }) => [what, round, ...(abandoned ? [abandoned] : [])],
   told: ({ act }) => [act],
   mail: ({ duty }) => [duty],
   sending: ({ duty, n, failed }) => [duty, n, ...(failed ? ['failed'] : [])],

@@ -249,6 +249,8 @@ export type OfficeAct =
   | { act: 'release' }
   /** `version`: the one that is corrected. */
   | { act: 'correct'; version: number }
+  /** The correction that the act numbered `correction` began of this version is given up: the version stands (correction.ts). */
+  | { act: 'abandon'; version: number; correction: number }
   /** The mail to whom the act numbered `of` skipped, forced or replaced goes to this address; nothing else does. */
   | { act: 'readdress'; of: number; person: string; address: string }
   /** A person of the office goes; `to` takes their place. */
@@ -284,6 +286,7 @@ export type StrongAct = Extract<
       | 'gap'
       | 'officer'
       | 'withdraw'
+      | 'abandon'
       | 'readdress'
   }
 >

@@ -6,7 +6,15 @@ import type { DecisionFact, DraftFact, ReturnReason } from './facts/draft-facts.
 import type { DepartureFact, ReleaseFact, UnitDepartureFact } from './facts/release-facts.ts'
 import type { Fact, OfficeActFact, Opening, Person, ToldFact, Unit } from './facts.ts'
 import { peopleOf } from './people.ts'
-import type { AllUnits, CycleState, Round, Spine, UnitCycle, UnitState } from './reporting-cycle.ts'
+import type {
+  AbandonedCorrection,
+  AllUnits,
+  CycleState,
+  Round,
+  Spine,
+  UnitCycle,
+  UnitState,
+} from './reporting-cycle.ts'
 import { openingNow } from './roster-acts.ts'
 
 /** Folds facts, in whatever order they are read. Undefined when there is no opening. */
@@ -50,14 +58,14 @@ export function foldSpine(facts: readonly Fact[]): Spine | undefined {
   const [opened] = of('opening')
   if (!opened) return undefined
   const releases = releasesOf(of('release'), of('departure'))
-  const { acts, lateActs } = actsOf(of('act'), releases)
+  const { acts, lateActs, given } = actsOf(of('act'), releases)
   const cancelled = acts.find((act) => act.act === 'cancel')
   const together = acts.findLast((act) => act.act === 'together')?.from
   const opening = openingNow(opened, acts)
   const isLate = (decision: DecisionFact): boolean =>
     decision.choice === 'return' &&
     releases.some((r) => r.departed && r.round === decision.round && !isNamed(r, decision))
-  const rounds = of('draft')
+  const written = of('draft')
     .sort((a, b) => a.round - b.round)
     .map((draft): Round => {
       const check = of('check').find((c) => c.round === draft.round)
@@ -74,10 +82,14 @@ export function foldSpine(facts: readonly Fact[]): Spine | undefined {
         substitutions: inRound(of('substitution')).sort(bySeat(opening, draft)),
       }
     })
+  const isOf = ({ draft }: Round, { begun, ended }: GivenUp) => begun.n <= draft.acts && draft.acts < ended.n
+  const abandoned = given.map((each) => ({ ...each, rounds: written.filter((round) => isOf(round, each)) }))
   return {
     opening,
     calendars: calendarsOf(opening.zone, acts),
-    rounds,
+    rounds: written.filter((round) => !given.some((each) => isOf(round, each))),
+    roundsWritten: written.at(-1)?.round ?? 0,
+    abandoned,
     acts,
     colleagues: of('colleague'),
     lateActs,
@@ -87,7 +99,9 @@ export function foldSpine(facts: readonly Fact[]): Spine | undefined {
         const consent = of('consent').find((c) => c.proposal === proposal.n)
         return { ...proposal, ...(consent && { consent }) }
       }),
-    lapses: of('lapse').sort((a, b) => a.round - b.round || compareText(a.what, b.what)),
+    lapses: of('lapse')
+      .filter((lapse) => lapse.what === 'legal' || (lapse.abandoned ?? 0) === given.length)
+      .sort((a, b) => a.round - b.round || compareText(a.what, b.what)),
     releases: notStopped(releases),
     releasesWritten: releases.length,
     publications: of('publication').sort((a, b) => a.version - b.version),
@@ -115,10 +129,10 @@ function calendarsOf(zone: string, acts: readonly OfficeActFact[]): WorkingDayCa
 
 /** Folds each unit's own facts; found by unit once, so that a thousand units are a thousand times the work of one. */
 function unitsOf(facts: readonly Fact[], spine: Spine): (unit: Unit) => UnitState {
-  const { opening, rounds, acts, colleagues, releases } = spine
+  const { opening, rounds, acts, colleagues, releases, abandoned } = spine
   let named: ReadonlyMap<string, Person> | undefined
   const person = (id: string): Person => {
-    named ??= new Map(peopleOf({ opening, acts, colleagues, rounds }).map((each) => [each.id, each]))
+    named ??= new Map(peopleOf({ opening, acts, colleagues, rounds, abandoned }).map((each) => [each.id, each]))
     return named.get(id) ?? { id, name: id, address: '' }
   }
   const byUnit = Map.groupBy(facts, (fact) => ('unit' in fact ? fact.unit : undefined))
@@ -127,7 +141,7 @@ function unitsOf(facts: readonly Fact[], spine: Spine): (unit: Unit) => UnitStat
   const gone = rounds.filter(({ round }) => departed.has(round)).flatMap(({ draft }) => draft.submissions)
   return (unit) => {
     const own = byUnit.get(unit.id) ?? []
-    const unitWithSlice = foldUnit(unit, own, rounds, actsOn.get(unit.id) ?? [], person)
+    const unitWithSlice = foldUnit(unit, own, spine, actsOn.get(unit.id) ?? [], person)
     return withReports(unitWithSlice, own, person, gone)
   }
 }
@@ -135,7 +149,7 @@ function unitsOf(facts: readonly Fact[], spine: Spine): (unit: Unit) => UnitStat
 function foldUnit(
   unit: Unit,
   own: readonly Fact[],
-  rounds: Round[],
+  { rounds, abandoned, publications }: Spine,
   mine: OfficeActFact[],
   person: (id: string) => Person,
 ): UnitState {
@@ -156,8 +170,18 @@ function foldUnit(
       reasons: [{ unit: unit.id, text: confirmation.reason ?? '' }],
     })
   }
-  for (const round of rounds) {
-    const returned = () => round.draft.submissions.find((s) => s.unit === unit.id)?.revision ?? 0
+  const merged = ({ draft }: Round) => draft.submissions.find((s) => s.unit === unit.id)?.revision ?? 0
+  /** What a version was made of stands as it is public; what the unit sent since, and was sent back, is waited for by the next correction. */
+  const isPublic = (revision: number, version: number) =>
+    rounds.some(
+      (round) =>
+        revision <= merged(round) && publications.some((p) => p.version === version && p.round === round.round),
+    )
+  const givenUp = abandoned.flatMap(({ begun, rounds: drafts }) =>
+    drafts.filter((round) => !isPublic(merged(round), begun.version)),
+  )
+  for (const round of [...rounds, ...givenUp]) {
+    const returned = () => merged(round)
     const about = (reasons: ReturnReason[]) => reasons.filter((reason) => reason.unit === unit.id)
     if (round.check && about(round.check.returns).length > 0) {
       const { at, returns: checked } = round.check
@@ -262,20 +286,52 @@ const isNamed = ({ evidence }: ReleaseFact, fact: Fact): boolean => evidence.inc
 /** These change no version, so none of them is too late for one. */
 const ofNoVersion: readonly OfficeActFact['act'][] = ['correct', 'officer', 'withdraw', 'answer', 'readdress']
 
+/** These are about the next version alone, so they are given up with its correction; the others are about units and people, and stand. */
+const ofNextVersion: readonly OfficeActFact['act'][] = [
+  'correct',
+  'adjust',
+  'justify',
+  'exempt',
+  'leave',
+  'skip',
+  'force',
+  'hold',
+  'release',
+  'gap',
+]
+
+type GivenUp = Omit<AbandonedCorrection, 'rounds'>
+
 /**
  * In their order. Between the acts a departed version was made from and the beginning of its correction nothing could be done any
- * more: what was recorded there, by somebody who had not seen the release, came too late.
+ * more: what was recorded there, by somebody who had not seen the release, came too late. What was done for a correction goes with it
+ * when it is given up.
  */
-function actsOf(recorded: OfficeActFact[], releases: WrittenRelease[]): Pick<Spine, 'acts' | 'lateActs'> {
-  const all = recorded.sort((a, b) => a.n - b.n)
+function actsOf(
+  recorded: OfficeActFact[],
+  releases: WrittenRelease[],
+): Pick<Spine, 'acts' | 'lateActs'> & { given: GivenUp[] } {
+  let acts: OfficeActFact[] = []
+  const lateActs: OfficeActFact[] = []
+  const given: GivenUp[] = []
   const isLate = (act: OfficeActFact): boolean =>
     releases.some((release) => {
       const { departed, version } = release
       if (!departed || ofNoVersion.includes(act.act) || isNamed(release, act)) return false
-      const correction = all.find((other) => other.act === 'correct' && other.version === version)
-      return !correction || act.n < correction.n
+      return !acts.some((other) => other.act === 'correct' && other.version === version)
     })
-  return { acts: all.filter((act) => !isLate(act)), lateActs: all.filter(isLate) }
+  for (const act of recorded.sort((a, b) => a.n - b.n)) {
+    const begun = act.act === 'abandon' ? acts.find(({ n }) => n === act.correction) : undefined
+    if (isLate(act) || (act.act === 'abandon' && begun?.act !== 'correct')) lateActs.push(act)
+    else if (act.act === 'abandon' && begun?.act === 'correct') {
+      const gone = (n: number) => acts.some((one) => one.n === n && one.n >= begun.n && ofNextVersion.includes(one.act))
+      const isGone = ({ n, ...one }: OfficeActFact) => gone(n) || (one.act === 'readdress' && gone(one.of))
+      lateActs.push(...acts.filter(isGone), act)
+      acts = acts.filter((one) => !isGone(one))
+      given.push({ begun, ended: act })
+    } else acts.push(act)
+  }
+  return { acts, lateActs: lateActs.sort((a, b) => a.n - b.n), given }
 }
 
 /** Stage by stage as the draft asks them, seat by seat as the route names them: the order of facts written at once. */

@@ -18,6 +18,8 @@ type NamingPeople = {
   colleagues: readonly ColleagueFact[]
   rounds: readonly { delegations: readonly DelegationFact[]; substitutions: readonly SubstitutionFact[] }[]
   proposals?: readonly (ProposalFact & { consent?: ConsentFact })[]
+  /** Corrections that were given up: whom their rounds named is known still, and had no part in what is public. */
+  abandoned?: readonly Pick<NamingPeople, 'rounds'>[]
 }
 
 /**
@@ -25,7 +27,12 @@ type NamingPeople = {
  * delegates, substitutes, and whom a proposal names, so that nobody else gets their id while it waits. Who was known before a round named them stays who they were; whom an act names again is as it says.
  */
 export const peopleOf = (cycle: NamingPeople): Person[] =>
-  once([...proposed(cycle), ...standIns(cycle.opening), ...taking(cycle)])
+  once([
+    ...proposed(cycle),
+    ...standIns(cycle.opening),
+    ...(cycle.abandoned ?? []).flatMap(({ rounds }) => deputies(rounds)),
+    ...taking(cycle),
+  ])
 
 /** Everybody who had a part in the report, whoever replaced them: all but the substitutes who were never asked. */
 export const partakers = (cycle: NamingPeople): Person[] => once(taking(cycle))
@@ -79,8 +86,11 @@ const proposed = ({ proposals = [] }: NamingPeople): Person[] =>
 
 const standIns = ({ route }: Opening): Person[] => route.flatMap(({ substitutes }) => Object.values(substitutes ?? {}))
 
+const deputies = (rounds: NamingPeople['rounds']): Person[] =>
+  rounds.flatMap(({ delegations, substitutions }) => [...delegations, ...substitutions].map(({ to }) => to))
+
 const taking = ({ opening, acts, colleagues, rounds }: NamingPeople): Person[] => [
-  ...rounds.flatMap(({ delegations, substitutions }) => [...delegations, ...substitutions].map(({ to }) => to)),
+  ...deputies(rounds),
   ...opening.units.flatMap(peopleOfUnit),
   ...colleagues.flatMap((fact) => ('add' in fact ? [fact.add] : [])),
   ...opening.route.flatMap(({ approvers, observers }) => [...approvers, ...(observers ?? [])]),

@@ -6,6 +6,7 @@ import type { Problem } from '../report/errors.ts'
 import type { ReportDefinition } from '../report/report-definition.ts'
 import { consentRefusals as says } from '../words/refusals/consent-refusals.ts'
 import { fillersOf, leaderOf } from './colleagues.ts'
+import { canStillAbandon, isCorrectionSigned } from './correction.ts'
 import type { ConsentFact, OfficeAct, OfficeActFact, Person, ProposalFact, StrongAct } from './facts.ts'
 import type { MailDuty } from './mail-duty.ts'
 import { officersOf, peopleOfUnit } from './people.ts'
@@ -25,7 +26,7 @@ import { barFromSeat } from './who-may-sign.ts'
 import { canStillWithdraw } from './withdrawal.ts'
 
 /**
- * Acts that take away or replace a signature, or let a unit off or declare zeros for it after its date, take two persons: one of the office proposes,
+ * Acts that take away or replace a signature, give up a correction that somebody has signed, or let a unit off or declare zeros for it after its date, take two persons: one of the office proposes,
  * and a second one, or the accountable person, consents by a link and a code of their own. The act is recorded only then.
  */
 
@@ -37,6 +38,7 @@ export function isStrong(state: AllUnits, act: OfficeAct, now: string): act is S
     // More time that the office gave it alone changes nothing.
     return unitState(state, act.unit) !== undefined && civilDate(now, state.opening.zone) > firstDueOf(state, act.unit)
   }
+  if (act.act === 'abandon') return isCorrectionSigned(state)
   // Else one of two could put themselves in the place of the second, and consent to what they proposed.
   return ['skip', 'force', 'reassign', 'leader', 'officer', 'withdraw', 'gap', 'readdress'].includes(act.act)
 }
@@ -90,6 +92,7 @@ function isStillAbout(state: AllUnits, definition: ReportDefinition, act: Strong
   if (act.act === 'officer')
     return officersOf(state).some(({ id }) => id === act.person) && !barFromOffice(state, definition, act)
   if (act.act === 'withdraw') return canStillWithdraw(state, act)
+  if (act.act === 'abandon') return canStillAbandon(state, act)
   if (act.act === 'readdress') {
     const mail = oustedMailOf(state, act)
     return mail !== undefined && mail.person.address.toLowerCase() !== act.address

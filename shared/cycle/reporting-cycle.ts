@@ -56,14 +56,21 @@ export type Spine = {
   opening: Opening
   /** The calendar of the zone, and as each notice made it that the office brought in. */
   calendars: readonly WorkingDayCalendar[]
-  /** Ascending; the last one is current. */
+  /** Ascending, without those of corrections that were given up; the last one is current. */
   rounds: Round[]
+  /** How many rounds were opened, those of corrections that were given up among them. */
+  roundsWritten: number
   /** In the order they were decided, without those that came too late. */
   acts: OfficeActFact[]
   /** Whom leads of units added or took off, in no order. */
   colleagues: ColleagueFact[]
-  /** Acts that were recorded when the version they did not get into had left already. They count for nothing. */
+  /**
+   * Acts that were recorded when the version they did not get into had left already, or that were given up with their correction. They
+   * count for nothing.
+   */
   lateActs: OfficeActFact[]
+  /** In the order they were given up. */
+  abandoned: AbandonedCorrection[]
   /** In the order they were made, each with its answer. */
   proposals: Proposal[]
   lapses: LapseFact[]
@@ -81,6 +88,13 @@ export type Spine = {
   cancelled?: OfficeActFact
   /** The instant the office set for publishing the units' own reports together. */
   together?: string
+}
+
+/** A correction that was given up, and its drafts, which nobody publishes. */
+export type AbandonedCorrection = {
+  begun: OfficeActFact & { act: 'correct' }
+  ended: OfficeActFact & { act: 'abandon' }
+  rounds: Round[]
 }
 
 export type Release = ReleaseFact & {
@@ -173,6 +187,9 @@ export const theUnit = (state: AllUnits, unit: string): UnitState => present(uni
 
 export const currentRound = (state: Spine): Round | undefined => state.rounds.at(-1)
 
+/** The number of the round that the next draft opens. */
+export const nextRound = (state: Spine): number => state.roundsWritten + 1
+
 /** The round that goes on, where a draft has been made. */
 export const theRound = (state: Spine): Round => present(currentRound(state), 'round')
 
@@ -234,11 +251,13 @@ export const unexplained = (state: Spine, round: Round): CheckFact['unexplained'
 export const pendingRelease = (state: Spine): Release | undefined =>
   state.releases.find((release) => !state.publications.some((p) => p.version === release.version))
 
-/** The published version that is being corrected, and why; undefined while none is. */
-export function correctionUnderWay(state: Spine): { published: PublicationFact; reason: string } | undefined {
+/** The published version that is being corrected, by which act; undefined while none is. */
+export function correctionUnderWay(
+  state: Spine,
+): { published: PublicationFact; begun: AbandonedCorrection['begun'] } | undefined {
   const published = state.publications.at(-1)
-  const begun = published && state.acts.find((act) => act.act === 'correct' && act.version === published.version)
-  return begun && { published, reason: begun.reason }
+  const begun = state.acts.find((act) => act.act === 'correct' && act.version === published?.version)
+  return published && begun?.act === 'correct' ? { published, begun } : undefined
 }
 
 /** The draft went out as a version, and a correction of it was begun: what comes next is another draft, whatever was signed. */
@@ -251,13 +270,9 @@ export function openRound(state: Spine): Round | undefined {
   return round && !returnOf(round) && !isBeingCorrected(state, round) ? round : undefined
 }
 
-/** Published, and no correction was begun since; or opened by mistake. */
-export function isClosed(state: Spine): boolean {
-  if (state.cancelled) return true
-  const newest = state.publications.at(-1)
-  if (!newest) return false
-  return !state.acts.some((act) => act.act === 'correct' && act.version === newest.version)
-}
+/** Published, and no correction of it is under way; or opened by mistake. */
+export const isClosed = (state: Spine): boolean =>
+  state.cancelled !== undefined || (state.publications.length > 0 && !correctionUnderWay(state))
 
 /** A return that no newer revision has answered, whatever else came later. */
 export function openReturn(unit: UnitState): UnitState['returns'][number] | undefined {

@@ -1,4 +1,5 @@
 import { civilDate, shownMoment } from '../calendar/civil-date.ts'
+import { standsAgainSince } from '../cycle/correction.ts'
 import { draftIsStale } from '../cycle/draft-standing.ts'
 import type { DecisionFact, ReturnReason } from '../cycle/facts/draft-facts.ts'
 import type { PublicationFact } from '../cycle/facts/release-facts.ts'
@@ -13,6 +14,7 @@ import { blocking, type Finding } from '../report/finding.ts'
 import { isPlainText, written } from '../report/plain-text.ts'
 import type { Language, LocalizedText } from '../report/report-definition.ts'
 import { stageOf } from '../report/stages.ts'
+import { correctionRefusals } from '../words/refusals/correction-refusals.ts'
 import { peopleRefusals } from '../words/refusals/people-refusals.ts'
 import { barredFromSigning } from '../words/refusals/seat-refusals.ts'
 import { signOffRefusals as texts } from '../words/refusals/sign-off-refusals.ts'
@@ -32,13 +34,14 @@ export function placeOf(subject: string, person: string): Place {
  * - `asked`: may decide now. `barred`: is asked, but has had a hand in this draft already.
  * - `decided`: the seat has its decision. `waiting`: an earlier stage is open. `not-needed`: the stage goes on without the seat.
  * - `returned`, `changed`, `merging`: a new draft is being made. `held`, `published`: nothing is to be decided.
+ * - `abandoned`: its stage was asked in a correction that was given up.
  */
 export type Situation =
   | { is: 'asked'; round: Round; stage: StageStanding; seat: SeatStanding }
   | { is: 'barred'; round: Round; stage: StageStanding; seat: SeatStanding; why: LocalizedText }
   | { is: 'decided'; round: Round; decision: DecisionFact; carried: boolean }
   | { is: 'returned'; round: Round; by: 'check' | DecisionFact }
-  | { is: 'published'; publication: PublicationFact; decision?: DecisionFact }
+  | { is: 'published' | 'abandoned'; publication: PublicationFact; decision?: DecisionFact }
   | { is: 'waiting' | 'not-needed' | 'changed'; round: Round }
   | { is: 'not-yours' | 'merging' | 'held' }
 
@@ -47,6 +50,12 @@ export function situationOf(state: AllUnits, compiled: CompiledDefinition, place
   const round = currentRound(state)
   const own = round?.decisions.find((d) => d.stage === place.stage && d.seat === place.seat)
   const publication = state.publications.at(-1)
+  const drafts = standsAgainSince(state)?.rounds ?? []
+  if (publication && drafts.some(({ requests }) => requests.some(({ stage }) => stage === place.stage))) {
+    const decisions = drafts.flatMap((draft) => draft.decisions)
+    const decision = decisions.findLast((d) => d.stage === place.stage && d.seat === place.seat)
+    return { is: 'abandoned', publication, ...(decision && { decision }) }
+  }
   if (publication && isClosed(state)) return { is: 'published', publication, ...(own && { decision: own }) }
   if (round && own) return { is: 'decided', round, decision: own, carried: false }
   if (state.held) return { is: 'held' }
@@ -108,7 +117,7 @@ export const longestText = 2000
 export function decide(input: DecisionInput): DecisionAnswer {
   const { state, compiled, place, form, now } = input
   const situation = situationOf(state, compiled, place)
-  if (situation.is === 'decided' || (situation.is === 'published' && situation.decision)) {
+  if (situation.is === 'decided' || ('decision' in situation && situation.decision)) {
     const decision = present(situation.decision, 'decision')
     if (isSameDecision(decision, input)) return { stands: decision }
     return { problems: [decisionStands(state, decision)] }
@@ -154,6 +163,8 @@ export function refusal(situation: Exclude<Situation, { is: 'asked' | 'decided' 
       return { code: 'person-not-distinct', message: situation.why }
     case 'published':
       return { code: 'cycle-closed', message: texts.published }
+    case 'abandoned':
+      return { code: 'cycle-closed', message: correctionRefusals.abandoned }
     case 'held':
       return { code: 'stage-not-open', message: texts.held }
     case 'returned':

@@ -1,6 +1,7 @@
 import { shortDate, shownDate, shownMoment } from '../calendar/civil-date.ts'
 import { firstOf } from '../present.ts'
 import type { LocalizedText } from '../report/report-definition.ts'
+import { correctionTexts } from '../words/correction-texts.ts'
 import { everybodyMails } from '../words/mails/everybody-mails.ts'
 import type { WordsIn } from '../words/words-in.ts'
 import { comma, wordsIn } from '../words/words-in.ts'
@@ -85,6 +86,44 @@ export function withdrawnMail(
       t.who(given.by, given.consentedBy, shownMoment(given.at, given.zone, language)),
       { quote: given.reason },
       ...(given.url ? [{ facts: [[t.address, given.url] as [string, string]] }] : []),
+      t.next(given.requester.phone),
+    ],
+  })
+}
+
+/** Whoever was asked for a correction hears that it was given up: why, by whom, what stands, and what becomes of their own part. */
+export function abandonedMail(
+  given: MailFrame & {
+    whose: LocalizedText
+    version: number
+    /** The version was withdrawn before. */
+    withdrawn: boolean
+    by: string
+    /** Of one that somebody had signed. */
+    consentedBy?: string
+    /** Instant. */
+    at: string
+    reason: string
+    /** They signed a draft of it; their unit filed anew. */
+    signed: boolean
+    waits: boolean
+  },
+): Mail {
+  const { language, version } = given
+  const t = wordsIn(everybodyMails.abandoned, language)
+  const said = wordsIn(correctionTexts, language)
+  const when = shownMoment(given.at, given.zone, language)
+  return mailOf(given, {
+    subject: t.subject(given.whose[language], given.short, version),
+    lead: [
+      t.lead(given.report, version),
+      given.consentedBy
+        ? wordsIn(everybodyMails.withdrawn, language).who(given.by, given.consentedBy, when)
+        : t.alone(given.by, when),
+      { quote: given.reason },
+      (given.withdrawn ? said.withdrawn : said.stands)(version),
+      ...(given.signed ? [said.signed] : []),
+      ...(given.waits ? [said.waitsUnit] : []),
       t.next(given.requester.phone),
     ],
   })

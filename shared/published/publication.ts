@@ -3,7 +3,7 @@ import { licenceOf, type SiteTags } from '../contract/site-tags.ts'
 import type { AuditMark, UnitPublicationFact } from '../cycle/facts/release-facts.ts'
 import type { OfficeActFact, Person } from '../cycle/facts.ts'
 import { peopleOf } from '../cycle/people.ts'
-import { type AllUnits, currentRound, type Spine } from '../cycle/reporting-cycle.ts'
+import type { AllUnits, Spine } from '../cycle/reporting-cycle.ts'
 import { type SeatStanding, stageStandings } from '../cycle/stage-standing.ts'
 import { withdrawalOf } from '../cycle/withdrawal.ts'
 import type { DraftDocument } from '../draft/draft.ts'
@@ -77,7 +77,7 @@ export function publishedReportOf(publication: Publication): PublishedReport {
     publishedAt,
     definition: { ...draft.definition, title: definition.title, basis: definition.basis },
     draft: publication.draftDigest,
-    rounds: currentRound(state)?.round ?? 1,
+    rounds: Math.max(1, state.rounds.length),
     ...(opening.note && { note: opening.note }),
     ...(opening.byCommand && { openedByCommand: opening.byCommand }),
     licence: licenceOf(publication.site),

@@ -30,6 +30,7 @@ export function checkSeason(world: World, cast: Cast): void {
   checkNarrow(world, facts)
   checkCancelled(world, facts)
   checkWithdrawn(world, facts)
+  checkAbandoned(world, facts)
   checkTogether(world, facts)
   checkOwnReports(world, cast, facts)
   checkUnitPeople(world, facts)
@@ -84,6 +85,48 @@ function checkWithdrawn(world: World, facts: readonly Fact[]): void {
   }
 }
 
+/** Corrections that were given up in time; one that was met by the version that left is as if nobody had given it up. */
+const givenUp = (facts: readonly Fact[]) =>
+  all(facts, 'act').flatMap((act) => {
+    if (act.act !== 'abandon') return []
+    const next = released(facts).find(({ version }) => version === act.version + 1)
+    return next && !next.evidence.includes(factKey(act)) ? [] : [{ begun: act.correction, ended: act.n, act }]
+  })
+
+/** Nothing of a correction that was given up is published, whoever was to sign or had signed it knows, and two took a signature away. */
+function checkAbandoned(world: World, facts: readonly Fact[]): void {
+  const places = placesOf(world)
+  const mails = new Set(all(facts, 'mail').map(({ duty }) => duty))
+  for (const { begun, ended, act } of givenUp(facts)) {
+    world.counters.met('correction given up')
+    const drafts = all(facts, 'draft').filter(({ acts }) => begun <= acts && acts < ended)
+    const rounds = new Set(drafts.map(({ round }) => round))
+    if (rounds.size > 0) world.counters.met('correction given up with a draft')
+    for (const { round, version } of [...released(facts), ...all(facts, 'publication')])
+      if (rounds.has(round)) world.find('ABANDONED-PUBLISHED', `version ${version} is of round ${round}`)
+    if (!all(facts, 'publication').some(({ version }) => version === act.version))
+      world.find('ABANDONED-OF-NOTHING', `version ${act.version}`)
+    const signed = all(facts, 'decision').filter((d) => rounds.has(d.round) && d.choice === 'approve')
+    for (const { by } of signed) if (!mails.has(`abandoned/${act.id}/${by}`)) world.find('ABANDONED-UNTOLD', by)
+    const asked = all(facts, 'mail').filter(({ duty }) => [...rounds].some((n) => duty.startsWith(`request/${n}/`)))
+    for (const { to } of asked) if (!mails.has(`abandoned/${act.id}/${to}`)) world.find('ABANDONED-UNTOLD', to)
+    // A signature that was being written while it was given up found it given up.
+    const before = signed.filter((d) => {
+      const place = places.get(factKey(d))!
+      return world.kept.order[place]!.at < world.kept.order[places.get(factKey(act))!]!.at - 10 * 60_000
+    })
+    if (before.length > 0 && !act.consent) world.find('ABANDONED-ALONE', `${act.id}: ${before[0]!.by} had signed`)
+    if (act.consent) world.counters.met('signed correction given up by two')
+    const stopped = all(facts, 'release').filter(({ round, n }) => rounds.has(round) && !hasGone(facts, n))
+    if (stopped.length > 0) world.counters.met('correction given up beside its release')
+    if (all(facts, 'act').some((other) => other.act === 'correct' && other.version === act.version && other.n > ended))
+      world.counters.met('corrected after one was given up')
+  }
+}
+
+const hasGone = (facts: readonly Fact[], n: number): boolean =>
+  all(facts, 'departure').some((d) => d.release === n && d.goes)
+
 /** The office hears of everything that a unit asks, and answers it once; whom a lead added types and does not submit. */
 function checkUnitPeople(world: World, facts: readonly Fact[]): void {
   const answers = all(facts, 'act').filter((act) => 'ask' in act && act.ask !== undefined)
@@ -133,7 +176,11 @@ function checkOwnReports(world: World, cast: Cast, facts: readonly Fact[]): void
       continue
     }
     const at = place(release)
-    const standing = acts.filter((one) => one.at < at && (answered.has(one.act.id) || one.act.act === 'release'))
+    const isOver = ({ n }: OfficeActFact) =>
+      givenUp(facts).some(({ begun, ended, act }) => begun < n && n < ended && place(act) < at)
+    const standing = acts.filter(
+      (one) => one.at < at && !isOver(one.act) && (answered.has(one.act.id) || one.act.act === 'release'),
+    )
     const held = standing.findLast(({ act }) => act.act === 'hold' || act.act === 'release')?.act
     if (held?.act === 'hold') world.find('OWN-HELD', `${report.unit} version ${report.version} in spite of ${held.id}`)
     const gone = standing.find(
@@ -278,11 +325,19 @@ function checkSlices(world: World, cast: Cast, evidence: Fact[], draft: DraftFac
 
 /** Recorded by somebody who had not seen the report leave: answered as too late, and so part of no later version either. */
 const isRefused = (facts: readonly Fact[], act: OfficeActFact): boolean =>
-  released(facts).some(
-    (gone) =>
-      !gone.evidence.includes(factKey(act)) &&
-      all(facts, 'act').some((a) => a.act === 'correct' && a.version === gone.version && a.n > act.n),
-  )
+  goneWithCorrection(facts, act) ||
+  released(facts).some((gone) => {
+    if (gone.evidence.includes(factKey(act))) return false
+    const begun = all(facts, 'act').filter((a) => a.act === 'correct' && a.version === gone.version)
+    const last = begun.findLast(({ n }) => n < act.n)
+    const isOver = last && givenUp(facts).some(({ begun: of, ended }) => of === last.n && ended < act.n)
+    return begun.some(({ n }) => n > act.n) && (!last || isOver)
+  })
+
+/** What is about the next version alone went with the correction that was given up. */
+const goneWithCorrection = (facts: readonly Fact[], { act, n }: OfficeActFact): boolean =>
+  ['adjust', 'justify', 'exempt', 'leave', 'skip', 'force', 'gap'].includes(act) &&
+  givenUp(facts).some(({ begun, ended }) => begun < n && n < ended)
 
 /** The last adjustment of each cell is in the draft, and every total is the sum of what went in. */
 function checkFigures(world: World, cast: Cast, facts: readonly Fact[], release: ReleaseFact, draft: DraftFact): void {
@@ -376,7 +431,8 @@ function checkStrongActs(world: World, facts: readonly Fact[], { zone, timetable
 /** Nothing is published between a hold that was answered as done and the act that lets it go. */
 function checkHold(world: World, facts: readonly Fact[], id: string, at: number): void {
   const { order } = world.kept
-  const letGo = (key: string) => all(facts, 'act').some((a) => a.act === 'release' && factKey(a) === key)
+  const letGo = (key: string) =>
+    all(facts, 'act').some((a) => (a.act === 'release' || a.act === 'abandon') && factKey(a) === key)
   const end = order.findIndex(({ key }, index) => index > at && letGo(key))
   const published = order.findIndex(({ key }, index) => index > at && key.startsWith('publication#'))
   if (published >= 0 && (end < 0 || published < end)) world.find('HOLD-LOST', `${id}, then ${order[published]!.key}`)

@@ -35,6 +35,7 @@ export class Office {
       [3, 'release'],
       [3, 'justify'],
       [2, 'correct'],
+      [1, 'abandon'],
       [2, 'fresh-link'],
       [2, 'join'],
       [2, 'rename'],

@@ -173,7 +173,9 @@ class Director {
     await this.#whole(() => this.#office.clear())
     if (round && nothingToCorrect(state, definition, round)) {
       const unit = this.#world.random.pick(this.#cast.units()).id
-      await this.#whole(() => this.#office.act({ act: 'adjust', unit }))
+      // Where nothing can be changed any more the correction is given up.
+      const wish = turn % 10 === 9 ? { act: 'abandon' } : { act: 'adjust', unit }
+      await this.#whole(() => this.#office.act(wish))
     }
     for (const duty of duties({ state, definition })) {
       if (duty.what === 'justify') await this.#whole(() => this.#office.act({ act: 'justify' }))
@@ -270,6 +272,14 @@ class Director {
     if (fact.kind === 'publication' && random.chance(0.6)) {
       scheduler.after(random.between(0, day), () => this.#play(() => this.#office.act({ act: 'correct' })))
     }
+    // It was begun by mistake.
+    if (fact.kind === 'act' && fact.act === 'correct' && random.chance(0.35)) {
+      scheduler.after(random.between(0, day), () => this.#play(() => this.#office.act({ act: 'abandon' })))
+    }
+    const isHot = ['draft', 'request', 'decision', 'release'].includes(fact.kind)
+    if (isHot && random.chance(0.12) && this.#world.kept.factsOf(cycle, 'publication').length > 0) {
+      scheduler.after(random.between(0, 250), () => this.#play(() => this.#office.act({ act: 'abandon' })))
+    }
     if (fact.kind === 'ask' && random.chance(0.6)) {
       scheduler.after(random.between(0, day), () => this.#play(() => this.#office.act({ act: 'answer' })))
     }
@@ -300,6 +310,7 @@ class Director {
       [1, () => this.#office.act({ act: 'leave', unit: random.pick(this.#cast.units()).id })],
       [1, () => this.#office.act({ act: random.pick(['join', 'gap']) })],
       [2, () => this.#office.doSomething()],
+      [2, () => this.#office.act({ act: 'abandon' })],
       [1, () => this.#world.keepTime()],
     ] as const)
     scheduler.after(random.between(0, 250), () => this.#play(does))

@@ -131,14 +131,17 @@ async function decidedResponse(
 ): Promise<Response> {
   const { compiled, person, link } = opened
   const state = read ?? theUnits(await services.store.decidingFacts(link.cycle))
-  const round = state.rounds.find((r) => r.round === fact.round)
+  const drafts = [...state.rounds, ...state.abandoned.flatMap(({ rounds }) => rounds)]
+  const round = drafts.find((r) => r.round === fact.round)
   const decision = round?.decisions.find((d) => d.stage === fact.stage && d.seat === fact.seat)
   // A return that was written while the report left.
   if (!round || !decision) throw new Refusal({ code: 'cycle-closed', message: signOffRefusals.leftMeanwhile })
   const now = situationOf(state, compiled, placeOf(link.subject, link.person))
   // A newer draft may be asked for already: the answer is about the decision that was sent.
   const situation: Situation =
-    now.is === 'published' ? { ...now, decision } : { is: 'decided', round, decision, carried: false }
+    now.is === 'published' || now.is === 'abandoned'
+      ? { ...now, decision }
+      : { is: 'decided', round, decision, carried: false }
   if (!isSession(opened) || !wantsPage(request)) return jsonResponse(200, { decision })
   const { language } = request
   const { sender: contact, publicUrl } = services.settings

@@ -8,7 +8,7 @@ import { boardView } from '../../views/office/board-view.ts'
 export async function showBoard(request: Request, services: PageServices): Promise<Response> {
   const session = await boardSessionOf(request, services)
   const view = await boardView(session, request.language, request.query, services)
-  const done = session.state.acts.find(({ id }) => id === request.query.done)
+  const done = view.board.acts.find(({ id }) => id === request.query.done)
   const proposed = session.state.proposals.some(({ id }) => id === request.query.done)
   return htmlResponse(request, 200, boardPage({ ...view, ...(done && { done }), proposed }))
 }

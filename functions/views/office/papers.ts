@@ -38,7 +38,7 @@ export async function paperOf(
     ...(marked && { mark: marked.zh }),
   }
   if (paper === 'letter') return coveringLetter({ ...said, issuer: opening.issuer.name, to: addressee })
-  const reason = version ? version.reason : correctionUnderWay(state)?.reason
+  const reason = version ? version.reason : correctionUnderWay(state)?.begun.reason
   return reportDocx(definition, await readDraft(files, round.draft.digest), {
     ...said,
     issuer: opening.issuer,

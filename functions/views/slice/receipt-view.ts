@@ -1,4 +1,5 @@
 import { revisionToTakeBack } from '../../../shared/cycle/acts/take-back.ts'
+import { waitsForCorrection } from '../../../shared/cycle/correction.ts'
 import type { SubmissionFact } from '../../../shared/cycle/facts.ts'
 import { mailKey } from '../../../shared/cycle/mail-duty.ts'
 import { nameIn } from '../../../shared/cycle/people.ts'
@@ -51,6 +52,7 @@ export async function receiptView(
     steps: receiptSteps(state, definition, unit, revision),
     ...(returned && { returned: { by: whoReturned(returned.by), taken: returned.by === 'unit', at: returned.at } }),
     ...(takeable && { takeBack: { formToken } }),
+    ...(waitsForCorrection(state, unit, revision) && { waits: true }),
     ...(problem && { problem: problem.message }),
     ...(leader && { leader: { name: leader.name, asked } }),
     compiled,

@@ -133,7 +133,7 @@ export function closedProblem(
 ): Problem {
   const { phone } = settings.sender
   return {
-    code: why === 'published' || why === 'cancelled' ? 'cycle-closed' : 'slice-locked',
+    code: why === 'late' || why === 'exempt' ? 'slice-locked' : 'cycle-closed',
     facts: { phone },
     message: sliceTexts.closed(sliceTexts.lockedTitle[why], phone),
   }

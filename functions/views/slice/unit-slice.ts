@@ -5,6 +5,7 @@ import { type AllUnits, knownUnit, type UnitCycle, type UnitState } from '../../
 import type { SubmissionDocument } from '../../../shared/draft/submission.ts'
 import { readSlice, type TypedSlice } from '../../../shared/draft/submission.ts'
 import { type CopyAsShown, originsOf, personOfWriter } from '../../../shared/draft/working-copy.ts'
+import { abandonedSaid } from '../../../shared/pages/frame/abandoned-notice.ts'
 import type { CopyOnPage, UnitFrame } from '../../../shared/pages/slice/slice-form.ts'
 import { type CompiledDefinition, type Figures, sliceCells } from '../../../shared/report/cells.ts'
 import type { SliceCheck } from '../../../shared/report/finding.ts'
@@ -72,6 +73,7 @@ export function unitFrame(
   { settings }: Pick<Services, 'settings'>,
 ): UnitFrame {
   const { opening } = state
+  const abandoned = abandonedSaid(state, language)
   return {
     language,
     report: reportName(definition, opening)[language],
@@ -83,6 +85,7 @@ export function unitFrame(
     adjusted: adjustmentsOf(state, unit).length,
     ...(unit.unit.countedAbove && { countedAbove: unit.unit.countedAbove }),
     ...(opening.note && { note: opening.note[language] }),
+    ...(abandoned && { abandoned }),
   }
 }
 

@@ -10,10 +10,12 @@ import { stageOf } from '../../report/stages.ts'
 import { actFieldRefusals } from '../../words/refusals/act-field-refusals.ts'
 import { askRefusals } from '../../words/refusals/ask-refusals.ts'
 import { consentRefusals } from '../../words/refusals/consent-refusals.ts'
+import { correctionRefusals } from '../../words/refusals/correction-refusals.ts'
 import { officeActRefusals as says } from '../../words/refusals/office-act-refusals.ts'
 import { peopleRefusals } from '../../words/refusals/people-refusals.ts'
 import { rosterRefusals } from '../../words/refusals/roster-refusals.ts'
 import { barredFromSeat } from '../../words/refusals/seat-refusals.ts'
+import { readAbandonment } from '../correction.ts'
 import { countedSubmission } from '../draft-standing.ts'
 import { duties } from '../duty.ts'
 import type { LinkFact, LinkPurpose } from '../facts/link-facts.ts'
@@ -70,6 +72,7 @@ export const officeActs = [
   'gap',
   'release',
   'correct',
+  'abandon',
   'officer',
   'readdress',
   'withdraw',
@@ -151,8 +154,10 @@ function propose(
  * @param state with the act among its facts
  */
 export function overtakenAct(state: AllUnits, definition: ReportDefinition, act: OfficeActFact): Problem | undefined {
+  if (state.abandoned.some(({ ended }) => ended.n === act.n)) return undefined
   if (state.lateActs.some(({ n }) => n === act.n)) {
-    return { code: 'act-refused', field: 'act', message: says.tooLate }
+    const isGivenUp = state.abandoned.some(({ begun, ended }) => begun.n <= act.n && act.n < ended.n)
+    return { code: 'act-refused', field: 'act', message: isGivenUp ? correctionRefusals.abandoned : says.tooLate }
   }
   if (act.act !== 'adjust' && act.act !== 'nil') return undefined
   const unit = unitState(state, act.unit)
@@ -197,6 +202,8 @@ function readAct(input: ActInput, say: Say): OfficeAct | undefined {
     case 'cancel':
       if (state.units.some(({ submissions }) => submissions.length > 0)) say('act-refused', 'act', says.hasBegun)
       return { act: 'cancel' }
+    case 'abandon':
+      return said(readAbandonment(state, typed))
     case 'readdress':
       return readReaddress(input, say)
     case 'remind':

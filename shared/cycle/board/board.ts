@@ -5,6 +5,7 @@ import { stageOf } from '../../report/stages.ts'
 import type { MailName } from '../../words/mails/mail-names.ts'
 import { isAtRisk, type OfficeMatter, officeMatters } from '../clock/office-matters.ts'
 import { onDay } from '../clock/rhythm.ts'
+import { isCorrectionSigned, waitsForCorrection } from '../correction.ts'
 import { duties, linkOfDuty } from '../duty.ts'
 import type { LinkPurpose, VisitFact } from '../facts/link-facts.ts'
 import type { DeliveryFact, MailFact } from '../facts/mail-facts.ts'
@@ -12,7 +13,9 @@ import type { MissingSlicePolicy, OfficeActFact, Person } from '../facts.ts'
 import { hasBegun } from '../opening-day.ts'
 import { called, nameIn, officersOf, peopleOfUnit } from '../people.ts'
 import {
+  actsRecorded,
   type CycleState,
+  correctionUnderWay,
   currentRound,
   type DefinedCycle,
   isClosed,
@@ -52,10 +55,17 @@ export type Board = {
   officers: { id: string; name: string }[]
   unexplained: { instance: string; figures: string }[]
   rounds: { round: number; at: string; draft: string; ended?: 'check' | 'person'; by?: string; reasons: number }[]
-  acts: OfficeActFact[]
+  /** Those that were given up with their correction too. */
+  acts: (OfficeActFact & { abandoned?: true })[]
+  /** How many acts were recorded, whatever became of them. */
+  recorded: number
+  /** The number of the act that began the correction that is under way, and whether giving it up takes a second person. */
+  correcting?: { n: number; needsSecond: boolean }
   openedByCommand?: true
   /** Units whose own report was corrected since the published whole added it. */
   correctedBelow: { name: LocalizedText; used: number; now: number }[]
+  /** Units whose newest slice is in no version, since the correction it was sent for was given up: the next one begins with it. */
+  waiting: { name: LocalizedText; revision: number }[]
   /** `withdrawn`: instant. */
   versions: { version: number; at: string; late: boolean; withdrawn?: string }[]
 }
@@ -127,6 +137,7 @@ export function boardOf(cycle: DefinedCycle<CycleState>, now: string, language: 
   const today = civilDate(now, opening.zone)
   const legal = opening.timetable.legal
   const round = currentRound(state)
+  const correction = correctionUnderWay(state)
   const owed = new Map(duties(cycle).map((duty) => [`${linkOfDuty(duty).subject} ${duty.person.id}`, duty]))
   const day = onDay(cycle, today)
   const working = workingDaysBetween(today, legal, day.calendar)
@@ -181,16 +192,30 @@ export function boardOf(cycle: DefinedCycle<CycleState>, now: string, language: 
         reasons: returned?.reasons.length ?? 0,
       }
     }),
-    acts: state.acts,
+    acts: actsShown(state),
+    recorded: actsRecorded(state),
+    ...(correction && { correcting: { n: correction.begun.n, needsSecond: isCorrectionSigned(state) } }),
     ...(state.opening.byCommand && { openedByCommand: state.opening.byCommand }),
     correctedBelow: isClosed(state)
       ? correctedSince(state).map(({ unit, used, now }) => ({ name: unit.name, used, now }))
       : [],
+    waiting: state.units.flatMap((unit) => {
+      const revision = unit.submissions.at(-1)?.revision ?? 0
+      return waitsForCorrection(state, unit, revision) ? [{ name: unit.unit.name, revision }] : []
+    }),
     versions: state.publications.map(({ version, at }) => {
       const withdrawn = withdrawalOf(state.acts, version)?.at
       return { version, at, late: at >= endOfDay(legal, opening.zone), ...(withdrawn && { withdrawn }) }
     }),
   }
+}
+
+/** In their order, without those that came too late. */
+function actsShown({ acts, lateActs, abandoned }: CycleState): Board['acts'] {
+  const isGivenUp = ({ n }: OfficeActFact) => abandoned.some(({ begun, ended }) => begun.n <= n && n < ended.n)
+  const ends = lateActs.filter(({ n }) => abandoned.some(({ ended }) => ended.n === n))
+  const given = lateActs.filter(isGivenUp).map((act) => ({ ...act, abandoned: true as const }))
+  return [...acts, ...given, ...ends].toSorted((a, b) => a.n - b.n)
 }
 
 /** The year without a notice of its working days that dates of a cycle under way rest on. */

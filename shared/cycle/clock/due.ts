@@ -1,7 +1,7 @@
 import { type CivilDate, civilDate } from '../../calendar/civil-date.ts'
 import { addWorkingDays, type WorkingDayCalendar, workingDaysBetween } from '../../calendar/working-days.ts'
 import { firstOf } from '../../present.ts'
-import { isOutgrown } from '../draft-standing.ts'
+import { hasLapsed, isOutgrown } from '../draft-standing.ts'
 import { type Duty, duties } from '../duty.ts'
 import type { LapseFact } from '../facts/draft-facts.ts'
 import type { Person, SubstitutionFact } from '../facts.ts'
@@ -16,6 +16,7 @@ import {
   isBeingCorrected,
   isClosed,
   missingUnits,
+  nextRound,
   returnOf,
   type Spine,
   type UnitState,
@@ -86,7 +87,6 @@ export function lapsesDue(day: OnDay<AllUnits>, now: string): (DueAct & { act: '
   const round = currentRound(state)
   const due: (DueAct & { act: 'lapse' })[] = []
   const missing = missingUnits(state, definition)
-  const next = (round?.round ?? 0) + 1
   const waiting =
     !round || returnOf(round) !== undefined || isBeingCorrected(state, round) || isOutgrown(state, definition, round)
   if (
@@ -94,13 +94,14 @@ export function lapsesDue(day: OnDay<AllUnits>, now: string): (DueAct & { act: '
     !state.held &&
     missing.length > 0 &&
     missing.every((unit) => isGivenUp(day, unit)) &&
-    !state.lapses.some((lapse) => lapse.what === 'submissions' && lapse.round === next)
+    !hasLapsed(state)
   ) {
     const fact: LapseFact = {
       kind: 'lapse',
       cycle,
       what: 'submissions',
-      round: next,
+      round: nextRound(state),
+      ...(state.abandoned.length > 0 && { abandoned: state.abandoned.length }),
       at: now,
       missing: missing.map((unit) => unit.unit.id),
     }
@@ -230,11 +231,9 @@ type Raised = { alarm: Alarm; about: string; people?: string[] }
 function alarmsOfDates(day: OnDay, missing: readonly string[]): Raised[] {
   const { state, today, calendar } = day
   const { legal } = state.opening.timetable
-  const next = (currentRound(state)?.round ?? 0) + 1
-  const lapsed = state.lapses.some((lapse) => lapse.what === 'submissions' && lapse.round === next)
   const raised: Raised[] = []
-  if (lapsed && state.opening.policy.missing === 'hold' && missing.length > 0)
-    raised.push({ alarm: 'held', about: String(next) })
+  if (hasLapsed(state) && state.opening.policy.missing === 'hold' && missing.length > 0)
+    raised.push({ alarm: 'held', about: String(nextRound(state)) })
   // A legal date on a Sunday is announced on the Friday before it, while there is still somebody to act.
   if (today > legal) raised.push({ alarm: 'missed', about: legal })
   else if (today >= workingDayUntil(legal, calendar)) raised.push({ alarm: 'legal-date', about: legal })

@@ -79,6 +79,8 @@ export type LapseFact = {
   cycle: string
   what: 'submissions' | 'legal'
   round: number
+  /** So many corrections had been given up: the one to come does not begin with what had lapsed in those. */
+  abandoned?: number
   at: string
   missing: string[]
 }

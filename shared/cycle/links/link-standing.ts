@@ -1,6 +1,7 @@
 import { endOfDay } from '../../calendar/civil-date.ts'
 import { itemAt } from '../../present.ts'
 import type { ReportDefinition } from '../../report/report-definition.ts'
+import { standsAgainSince } from '../correction.ts'
 import type { ByLink, LinkFact } from '../facts/link-facts.ts'
 import type { Opening } from '../facts.ts'
 import { officersOf } from '../people.ts'
@@ -97,6 +98,15 @@ function decidersOf(state: Spine, definition: ReportDefinition, subject: string)
   const slash = subject.indexOf('/')
   const stage = subject.slice(0, slash)
   const seat = subject.slice(slash + 1)
+  // Who was put in for somebody in a correction that was given up reads what became of it.
+  const drafts = standsAgainSince(state)?.rounds ?? []
+  const gone = drafts
+    .flatMap(({ delegations, substitutions }) => [...delegations, ...substitutions])
+    .flatMap((named) => (named.stage === stage && named.seat === seat ? [named.to.id] : []))
+  return [...decidersNow(state, definition, stage, seat), ...gone]
+}
+
+function decidersNow(state: Spine, definition: ReportDefinition, stage: string, seat: string): string[] {
   const standing = stageStandings(state, definition)
     .find((s) => s.stage === stage)
     ?.seats.find((s) => s.seat === seat)

@@ -1,6 +1,7 @@
 import { endOfDay } from '../../calendar/civil-date.ts'
 import { lastOf } from '../../present.ts'
 import type { ReportDefinition } from '../../report/report-definition.ts'
+import { standsAgainSince } from '../correction.ts'
 import { isClosed, type Spine, type UnitState, unitStanding } from '../reporting-cycle.ts'
 import { dueOf } from '../unit-due.ts'
 
@@ -10,7 +11,7 @@ import { correctsAlone } from '../unit-report.ts'
 export type SliceWindow =
   | { open: true; due?: string }
   /** `since`: the instant from which it is closed, where there is one. */
-  | { open: false; why: 'late' | 'exempt' | 'published' | 'cancelled'; due: string; since?: string }
+  | { open: false; why: 'late' | 'exempt' | 'published' | 'abandoned' | 'cancelled'; due: string; since?: string }
 
 /**
  * A slice is open until the end of the day it is due, by the cycle's timetable or by the office's act. What was returned is
@@ -20,8 +21,11 @@ export function sliceWindow(state: Spine, definition: ReportDefinition, unit: Un
   const due = dueOf(state, unit)
   if (state.cancelled) return { open: false, why: 'cancelled', due, since: state.cancelled.at }
   if (unit.exempt) return { open: false, why: 'exempt', due, since: unit.exempt.at }
-  if (isClosed(state) && !correctsAlone(state, definition, unit))
+  if (isClosed(state) && !correctsAlone(state, definition, unit)) {
+    const abandoned = standsAgainSince(state)?.ended.at
+    if (abandoned) return { open: false, why: 'abandoned', due, since: abandoned }
     return { open: false, why: 'published', due, since: lastOf(state.publications).at }
+  }
   const end = endOfDay(due, state.opening.zone)
   if (now < end) return { open: true, due }
   if (unitStanding(unit, definition) === 'returned') return { open: true }

@@ -114,7 +114,7 @@ export function reminder(view: BoardView, unit?: string): Markup | string {
   const said = wordsIn(boardListTexts, language)
   const all = said.remindAll(owingUnits(view))
   const reason = typed.act === 'remind' ? (typed.reason ?? '') : said.remindDefault
-  return html`<details${typed.act === 'remind' ? raw(' open') : ''}><summary>${unit === undefined ? said.remindTitle : wordsIn(boardTexts, language).acts.remind}</summary><form method="post" action="/board"${unit === undefined ? raw(' id="remind"') : ''}>${hiddenFields({ 'form-token': formToken, after: String(board.acts.length + proposals.length), act: 'remind', ...(unit !== undefined && { units: unit, unit }) })}
+  return html`<details${typed.act === 'remind' ? raw(' open') : ''}><summary>${unit === undefined ? said.remindTitle : wordsIn(boardTexts, language).acts.remind}</summary><form method="post" action="/board"${unit === undefined ? raw(' id="remind"') : ''}>${hiddenFields({ 'form-token': formToken, after: String(board.recorded + proposals.length), act: 'remind', ...(unit !== undefined && { units: unit, unit }) })}
 <p><label>${said.remindWord}<textarea name="reason" rows="2" maxlength="${longestReason}" required>${reason}</textarea></label></p><p class="hint">${said.remindOnce}</p>
 <p><label class="tick"><input type="checkbox" name="sure" value="yes" required>${said.remindSure}</label></p>
 <p class="buttons">${unit === undefined ? html`<button class="small" name="units" value="chosen">${said.remindChosen}</button><button class="small plain" name="units" value="owing">${all}</button>` : html`<button class="small">${said.remindTitle}</button>`}</p></form></details>`
@@ -132,7 +132,7 @@ export function actForm(
   label?: string,
 ): Markup {
   const t = wordsIn(boardTexts, language)
-  return html`<form method="post" action="/board">${hiddenFields({ 'form-token': formToken, after: String(board.acts.length + proposals.length), act, ...target })}${fields}
+  return html`<form method="post" action="/board">${hiddenFields({ 'form-token': formToken, after: String(board.recorded + proposals.length), act, ...target })}${fields}
 <p><label>${label ?? t.reason[saidWhere(act)]}<textarea name="reason" rows="2" maxlength="${longestReason}" required>${typed.act === act ? (typed.reason ?? '') : act === 'notice' ? (known?.reason ?? '') : ''}</textarea></label></p>
 <p class="buttons"><button class="small">${act === 'justify' ? t.sendExplanation : t.acts[act]}</button></p></form>`
 }

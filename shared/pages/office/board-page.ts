@@ -249,10 +249,17 @@ function wholeCycle(view: BoardView): Markup {
   if (phase === 'scheduled') return html`<h2 id="whole">${t.whole}</h2>${days}${cancel}`
   const act = phase === 'published' ? 'correct' : phase === 'held' ? 'release' : 'hold'
   const open = phase !== 'published'
+  const { correcting, waiting } = view.board
+  const canAbandon = correcting && (view.canPropose || !correcting.needsSecond)
+  const abandon = canAbandon
+    ? html`<details${isTyped('abandon')}><summary>${t.acts.abandon}</summary>${actForm(view, 'abandon', { correction: String(correcting.n) }, html`<p>${t.abandonSays(view.board.versions.length)}</p>${correcting.needsSecond ? needsSecond(view.language) : ''}`)}</details>`
+    : ''
+  const names = waiting.map(({ name }) => name[view.language]).join('、')
+  const waits = act === 'correct' && names !== '' ? html`<p>${t.waiting(names)}</p>` : ''
   const withdraw = html`<p>${withdrawalTexts.says[view.language]}</p>${needsSecond(view.language)}`
   const join = html`<details id="join"${isTyped('join')}><summary>${t.acts.join}</summary>${actForm(view, 'join', {}, joinFields(view))}</details>`
   const gap = html`<details${isTyped('gap')}><summary>${t.acts.gap}</summary>${actForm(view, 'gap', {}, html`<p>${t.wholeSays.gap}</p>${needsSecond(view.language)}`)}</details>`
-  return html`<h2 id="whole">${t.whole}</h2>${open ? join : ''}${open ? days : ''}${open && view.board.missing === 'hold' && view.canPropose ? gap : ''}<details><summary>${t.acts[act]}</summary>${actForm(view, act, {}, html`<p>${t.wholeSays[act]}</p>`)}</details>${
+  return html`<h2 id="whole">${t.whole}</h2>${open ? join : ''}${open ? days : ''}${open && view.board.missing === 'hold' && view.canPropose ? gap : ''}<details><summary>${t.acts[act]}</summary>${actForm(view, act, {}, html`<p>${t.wholeSays[act]}</p>${waits}`)}</details>${abandon}${
     view.unitReports && open
       ? html`<details${isTyped('together')}><summary>${t.acts.together}</summary>${actForm(view, 'together', {}, togetherFields(view))}</details>`
       : ''
@@ -317,7 +324,7 @@ function history({ language, board, zone, compiled }: BoardView): Markup {
           .toReversed()
           .map(
             (act) =>
-              html`<li>${shownMoment(act.at, zone, language)}　<strong>${t.acts[act.act]}</strong>${'unit' in act ? ` ${board.units.find(({ id }) => id === act.unit)?.name[language] ?? ''}` : ''}${act.act === 'adjust' ? ` ${entryOf(compiled.byId, act.cell).name[language]}：${act.from ?? t.blank} → ${act.to ?? t.blank}` : ''}${act.byCommand ? `（${t.byCommand}）` : ''}${act.act === 'last-year' ? act.files.map(({ file }) => ` ${file}`) : ''}<br><span class="hint">${act.reason}</span></li>`,
+              html`<li>${shownMoment(act.at, zone, language)}　<strong>${t.acts[act.act]}</strong>${'unit' in act ? ` ${board.units.find(({ id }) => id === act.unit)?.name[language] ?? ''}` : ''}${act.act === 'adjust' ? ` ${entryOf(compiled.byId, act.cell).name[language]}：${act.from ?? t.blank} → ${act.to ?? t.blank}` : ''}${act.byCommand ? `（${t.byCommand}）` : ''}${act.abandoned ? `（${t.withCorrection}）` : ''}${act.act === 'last-year' ? act.files.map(({ file }) => ` ${file}`) : ''}<br><span class="hint">${act.reason}</span></li>`,
           )}</ul>`
       : ''
   }${board.openedByCommand ? html`<p class="hint">${t.openedByCommand}</p>` : ''}`

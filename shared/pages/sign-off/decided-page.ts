@@ -14,8 +14,10 @@ import { reportName } from '../../report/report-name.ts'
 import { stageOf } from '../../report/stages.ts'
 import { signOffPageTexts as texts } from '../../words/approver/sign-off-page-texts.ts'
 import { askWhat } from '../../words/ask-what.ts'
+import { correctionTexts } from '../../words/correction-texts.ts'
 import { signerMails } from '../../words/mails/signer-mails.ts'
 import { colon, fileIn, wordsIn } from '../../words/words-in.ts'
+import { abandonedNotice, abandonedSaid } from '../frame/abandoned-notice.ts'
 import { type Contact, type Markup, notice, pageLayout } from '../frame/layout.ts'
 import { officeLinkOf } from '../frame/office-link.ts'
 import { shownHolder } from './sign-off-page.ts'
@@ -77,12 +79,15 @@ function told(page: DecidedPage): { title: string; body: Markup } {
   switch (situation.is) {
     case 'decided':
       return { title: t.decidedTitle, body: decisionFacts(page, situation.decision) }
-    case 'published': {
+    case 'published':
+    case 'abandoned': {
       const { cycle, version } = situation.publication
+      const abandoned = situation.is === 'abandoned' ? abandonedSaid(state, language) : undefined
+      const about = situation.decision?.choice === 'approve' ? ('signed' as const) : undefined
       const file = `${reportFolder(cycle)}/${fileIn('index', language)}`
       return {
-        title: t.publishedTitle,
-        body: html`${state.opening.test ? '' : html`<p><a href="${page.publicUrl}/${file}">${t.published(version)}</a></p>`}
+        title: abandoned ? correctionTexts.title[language] : t.publishedTitle,
+        body: html`${abandoned ? abandonedNotice(abandoned, { language, contact: page.contact, about }) : ''}${state.opening.test ? '' : html`<p><a href="${page.publicUrl}/${file}">${t.published(version)}</a></p>`}
 ${situation.decision ? decisionFacts(page, situation.decision) : ''}`,
       }
     }

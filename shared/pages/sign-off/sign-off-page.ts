@@ -123,7 +123,7 @@ function correctionNotice({ state, language }: SignOffPage): Markup | string {
   return notice(
     'bad',
     t.correction(version),
-    html`<blockquote>${correcting.reason}</blockquote><p>${t.correctionNext(version + 1)} <a href="#changes">${t.changes}</a></p>`,
+    html`<blockquote>${correcting.begun.reason}</blockquote><p>${t.correctionNext(version + 1)} <a href="#changes">${t.changes}</a></p>`,
   )
 }
 

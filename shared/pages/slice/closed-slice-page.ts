@@ -5,6 +5,7 @@ import type { SubmissionDocument, TypedSlice } from '../../draft/submission.ts'
 import type { CompiledDefinition } from '../../report/cells.ts'
 import { sliceTexts } from '../../words/clerk/slice-texts.ts'
 import { wordsIn } from '../../words/words-in.ts'
+import { abandonedNotice } from '../frame/abandoned-notice.ts'
 import { notice, pageLayout } from '../frame/layout.ts'
 import { figureListStyle } from '../report/figure-list.ts'
 import { askLink } from './ask-page.ts'
@@ -32,7 +33,7 @@ export function closedSlicePage(
     wide: true,
     ...(typed ? {} : { languageAt: '/slice' }),
     styles: [sliceStyle, figureListStyle, sliceReadStyle],
-    body: html`<p>${t.locked[window.why](since, page.contact.phone)}</p>
+    body: html`${page.abandoned && window.why === 'abandoned' ? abandonedNotice(page.abandoned, page) : ''}<p>${t.locked[window.why](since, page.contact.phone)}</p>
 ${window.why === 'cancelled' ? '' : askLink(page)}
 ${typed ? notice('note', t.lockedKept, typedView(compiled, typed, language)) : ''}${exampleNote(page)}
 ${

@@ -9,6 +9,7 @@ import { confirmationTexts } from '../../words/approver/confirmation-texts.ts'
 import { decisionBarTexts } from '../../words/approver/decision-bar-texts.ts'
 import { noticeTexts } from '../../words/notice-texts.ts'
 import { colon, wordsIn } from '../../words/words-in.ts'
+import { abandonedNotice } from '../frame/abandoned-notice.ts'
 import { codeField, enterSends } from '../frame/code-field.ts'
 import { decisionBar, decisionBarStyle } from '../frame/decision-bar.ts'
 import { keptScript } from '../frame/kept-script.ts'
@@ -80,11 +81,11 @@ ${standing.is === 'asked' && submission ? decision(page, standing, submission) :
   })
 }
 
-function saidFirst({ language, standing, zone }: ConfirmationPage): Markup | string {
+function saidFirst({ language, standing, zone, abandoned, contact }: ConfirmationPage): Markup | string {
   const t = wordsIn(confirmationTexts, language)
   switch (standing.is) {
     case 'nothing':
-      return html`<p>${t.nothing}</p>`
+      return abandoned ? abandonedNotice(abandoned, { language, contact }) : html`<p>${t.nothing}</p>`
     case 'own':
       return notice('bad', t.same)
     case 'done':

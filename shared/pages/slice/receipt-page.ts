@@ -8,6 +8,7 @@ import type { Language, LocalizedText } from '../../report/report-definition.ts'
 import { historyTexts } from '../../words/clerk/history-texts.ts'
 import { receiptTexts } from '../../words/clerk/receipt-texts.ts'
 import { wordsIn } from '../../words/words-in.ts'
+import { abandonedNotice } from '../frame/abandoned-notice.ts'
 import { type Markup, notice, pageLayout } from '../frame/layout.ts'
 import { figureListStyle } from '../report/figure-list.ts'
 import { askLink } from './ask-page.ts'
@@ -36,6 +37,8 @@ export function receiptPage(
     returned?: { by: LocalizedText; taken: boolean; at: string }
     /** Set while the unit may take it back. */
     takeBack?: { formToken: string }
+    /** It is in no version, since the correction it was sent for was given up. */
+    waits?: true
     /** Why it was not taken back. */
     problem?: LocalizedText
     /** Who is to confirm, and whether the mail that asks for it has gone. */
@@ -67,11 +70,13 @@ export function receiptPage(
             ),
             html`<p><a href="/slice">${t.toForm}</a></p>`,
           )
-        : notice(
-            'good',
-            t.received,
-            html`<p>${next?.step === 'confirmed' && page.leader ? (page.leader.asked ? t.waitsForLeader : t.asksLeader)(page.leader.name) : t.nothingToDo}</p>`,
-          )
+        : page.abandoned && page.waits
+          ? abandonedNotice(page.abandoned, { language, contact: page.contact, about: 'waits' })
+          : notice(
+              'good',
+              t.received,
+              html`<p>${next?.step === 'confirmed' && page.leader ? (page.leader.asked ? t.waitsForLeader : t.asksLeader)(page.leader.name) : t.nothingToDo}</p>`,
+            )
     }
 <dl class="facts">
 <dt>${t.number}</dt><dd><b>${page.number}</b></dd>

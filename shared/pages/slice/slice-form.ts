@@ -7,6 +7,7 @@ import type { Problem } from '../../report/errors.ts'
 import type { Finding } from '../../report/finding.ts'
 import type { Language, LocalizedText } from '../../report/report-definition.ts'
 import type { Side } from '../../words/clerk/desk.ts'
+import type { AbandonedSaid } from '../frame/abandoned-notice.ts'
 
 /** What frames a unit's page. */
 export type UnitFrame = {
@@ -18,6 +19,8 @@ export type UnitFrame = {
   contact: { name: string; phone: string }
   zone: string
   note?: string
+  /** The correction that was given up last, while no other one was begun. */
+  abandoned?: AbandonedSaid
   /** The unit's figures go up its own line; the whole does not add them. */
   countedAbove?: 'own-line'
   /** It owes its slice still, and may ask for more time. */

@@ -47,6 +47,10 @@ export const sliceTexts = {
     exempt: { zh: '您单位今年不用填报', en: 'Your unit need not submit this year' },
     cancelled: { zh: '这一期已经撤回，不用填报', en: 'This cycle was called off; nothing is to be submitted' },
     published: { zh: '报告已经公布，不能再填报', en: 'The report is published; nothing can be submitted any more' },
+    abandoned: {
+      zh: '这次更正已经放弃，不用再填报',
+      en: 'This correction was given up; nothing is to be submitted any more',
+    },
   },
   closed: (title: LocalizedText, phone: string) => ({
     zh: `${title.zh}。需要提交或修改的话，请打电话 ${phone}。`,
@@ -73,6 +77,10 @@ export const sliceTexts = {
     published: (since: string, phone: string) => ({
       zh: `报告已于${since}公布。发现数字有错的话，请在下面写给经办机构，由他们发起更正；着急的话打电话 ${phone}。`,
       en: `The report was published on ${since}. If a figure is wrong, please write to the office below: it can begin a correction. If it is urgent, call ${phone}.`,
+    }),
+    abandoned: (since: string, phone: string) => ({
+      zh: `更正已于${since}放弃。发现数字有错的话，请在下面写给经办机构，由他们另行更正；着急的话打电话 ${phone}。`,
+      en: `The correction was given up on ${since}. If a figure is wrong, please write to the office below: it can begin another one. If it is urgent, call ${phone}.`,
     }),
   },
   lockedKept: {

@@ -7,6 +7,7 @@ export const everybodyMailNames = {
   'date-moved': { zh: '日期变动通知', en: 'notice of a date that moved' },
   cancelled: { zh: '整期撤回通知', en: 'notice that the cycle was called off' },
   withdrawn: { zh: '撤回通知', en: 'notice of a withdrawal' },
+  abandoned: { zh: '放弃更正通知', en: 'notice that a correction was given up' },
 }
 
 export const everybodyMailsOwed = {
@@ -19,6 +20,8 @@ export const everybodyMailsOwed = {
   cancelled: { mail: 'cancelled', key: ['person'] },
   /** A version that was public was taken back. */
   withdrawn: { mail: 'withdrawn', key: ['act', 'person'] },
+  /** A correction they were asked for was given up. */
+  abandoned: { mail: 'abandoned', key: ['act', 'person'] },
   published: { mail: 'published', key: ['version', 'person'], again: 'by its state' },
   /** A unit's own report is out. */
   'unit-published': { mail: 'published', key: ['unit', 'version', 'person'], again: 'by the clock' },
@@ -158,6 +161,25 @@ export const everybodyMails = {
     next: (phone: string) => ({
       zh: `请不要再引用这一版。要重新公布，须更正后另出一版；有疑问请打电话 ${phone}。`,
       en: `Please do not cite this version any more. To be public again it takes a corrected version; questions: ${phone}.`,
+    }),
+  },
+  /** A correction was given up before its release. */
+  abandoned: {
+    subject: (whose: string, report: string, version: number) => ({
+      zh: `不更正了：${within(whose, 7)}${report}第${version}版`,
+      en: `No correction: ${report} of ${whose}, version ${version}`,
+    }),
+    lead: (report: string, n: number) => ({
+      zh: `《${report}》第${n}版的更正已经放弃，您不用再为它填报、确认或者审签。`,
+      en: `The correction of version ${n} of “${report}” was given up; there is nothing to file, confirm or sign for it any more.`,
+    }),
+    alone: (by: string, when: string) => ({
+      zh: `${by}于${when}放弃。理由：`,
+      en: `Given up by ${by} on ${when}. The reason:`,
+    }),
+    next: (phone: string) => ({
+      zh: `这次更正的邮件里的链接现在只能查看。有疑问请打电话 ${phone}。`,
+      en: `The links in the mails of this correction only show now. Questions: telephone ${phone}.`,
     }),
   },
 } satisfies MailWords

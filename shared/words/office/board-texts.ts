@@ -229,6 +229,15 @@ export const boardTexts = {
       en: 'Begins a correction: the published version stays; once mended and signed again, a new version is published with the reason.',
     },
   },
+  abandonSays: (version: number) => ({
+    zh: `更正开始错了，或者不用改了：第${version}版照旧是最新一版，这次更正的稿子、调整、免报和签批都不再算数。请来填报和审签的人都会收到邮件。各单位为这次更正新报的数不公布，留到下次更正。以后可以另行更正。`,
+    en: `The correction was begun by mistake, or nothing is to be changed: version ${version} stays the newest, and the drafts, adjustments, exemptions and signatures of this correction count no more. Whoever was asked to file or to sign is mailed. What units have filed for it is not published and waits for the next correction, which can be begun later.`,
+  }),
+  waiting: (names: string) => ({
+    zh: `上次更正放弃前，${names}报了新数，没有公布。开始更正以后，新的汇总稿会用上这些数。`,
+    en: `${names} filed anew before the last correction was given up; that is not published. The draft of a new correction begins with it.`,
+  }),
+  withCorrection: { zh: '随更正放弃，不算数', en: 'given up with its correction' },
   rounds: { zh: '轮次', en: 'Rounds' },
   round: (when: string) => ({ zh: `${when} 汇总`, en: `merged ${when}` }),
   byCheck: (reasons: number) => ({ zh: `核对后退回，${reasons}处`, en: `sent back by the check, ${reasons} places` }),
@@ -269,6 +278,7 @@ export const boardTexts = {
     hold: { zh: '暂停这一期', en: 'Put the cycle on hold' },
     release: { zh: '恢复这一期', en: 'Release the cycle' },
     correct: { zh: '开始更正', en: 'Begin a correction' },
+    abandon: { zh: '放弃更正', en: 'Give the correction up' },
     notice: { zh: '补上放假安排', en: 'Bring in the notice of working days' },
     together: { zh: '集中公开的时间', en: 'When to publish together' },
     'last-year': { zh: '带入去年的年报', en: 'Bring in last year’s reports' },

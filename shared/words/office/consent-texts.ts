@@ -13,8 +13,9 @@ export type ProposedMatter = {
     | 'gap'
     | 'officer'
     | 'withdraw'
+    | 'abandon'
     | 'readdress'
-  /** Title of the stage; name of the unit for `leader`, `nil`, `exempt` and `leave`; the office itself for `officer`; the version for `withdraw`. */
+  /** Title of the stage; name of the unit for `leader`, `nil`, `exempt` and `leave`; the office itself for `officer`; the version for `withdraw` and `abandon`. */
   about: LocalizedText
   /** Who holds the seat now: forced or replaced; the officer who goes; whose mail goes to another address. */
   holder?: string
@@ -55,6 +56,8 @@ export function matterTitle({ act, about, holder = '', to = '' }: ProposedMatter
       return { zh: `改寄通知${holder}的邮件`, en: `send the mail that tells ${holder} to another address` }
     case 'withdraw':
       return { zh: `撤回${about.zh}`, en: `withdraw ${about.en}` }
+    case 'abandon':
+      return { zh: `放弃更正（${about.zh}）`, en: `give up the correction of ${about.en}` }
     case 'nil':
       return { zh: `代报零（${about.zh}）`, en: `file nil for ${about.en}` }
     case 'leave':
@@ -128,6 +131,18 @@ export function effectsOf({ act, about, holder = '', to = '' }: ProposedMatter):
           zh: '这封邮件没有发出以前，报告不会公布',
           en: 'nothing is published before that mail has left',
         },
+      ]
+    case 'abandon':
+      return [
+        {
+          zh: `${about.zh}没有变，还是最新一版；这次更正的稿子和稿子上的签批都不再使用`,
+          en: `${about.en} is as it was, and the newest; the drafts of this correction, and the signatures on them, are not used`,
+        },
+        {
+          zh: '请来填报和审签的人马上收到邮件，写明上面的理由、谁提议、谁同意',
+          en: 'whoever was asked to file or to sign gets a mail at once, with the reason above, who proposed and who consented',
+        },
+        { zh: '以后可以另行更正', en: 'another correction can be begun later' },
       ]
     case 'withdraw':
       return [

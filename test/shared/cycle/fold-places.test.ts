@@ -328,7 +328,10 @@ describe('where a cycle stands', () => {
     expect(correctionUnderWay(state)).toEqual(
       corrects === undefined
         ? undefined
-        : { published: expect.objectContaining({ version: corrects }), reason: `理由${corrects}` },
+        : {
+            published: expect.objectContaining({ version: corrects }),
+            begun: expect.objectContaining({ reason: `理由${corrects}` }),
+          },
     )
     expect(pendingRelease(state)?.n).toBe(pending)
     expect(openRound(state)?.round).toBe(open ? 2 : undefined)

@@ -30,6 +30,7 @@ const kept: Record<MailDutyKind, [MailDuty, string]> = {
   moved: [{ of: 'moved', act: 'act-1', person: 'sun' }, 'moved/act-1/sun'],
   ousted: [{ of: 'ousted', act: 'proposal-1', person: 'sun' }, 'ousted/proposal-1/sun'],
   cancelled: [{ of: 'cancelled', person: 'wang' }, 'cancelled/wang'],
+  abandoned: [{ of: 'abandoned', act: '0003-ab', person: 'sun' }, 'abandoned/0003-ab/sun'],
   withdrawn: [{ of: 'withdrawn', act: 'proposal-1', person: 'sun' }, 'withdrawn/proposal-1/sun'],
   published: [{ of: 'published', version: 1, person: 'wang' }, 'published/1/wang'],
   'unit-waits': [

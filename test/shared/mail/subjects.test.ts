@@ -80,6 +80,7 @@ const given = (report: string): { [Mail in keyof typeof mails]: Measured<(typeof
   moved: [[report, '12月31日']],
   cancelled: [[report]],
   withdrawn: [[longName, report, 9]],
+  abandoned: [[longName, report, 9]],
   freshLink: [[report]],
   decisionCode: [[report]],
   wrongCodes: [[report]],
@@ -120,7 +121,7 @@ const verbs: Record<ProposedMatter['act'], RegExp> = {
     exempt: /不等/,
     leave: /退出/,
   },
-  ...{ gap: /不再等缺报/, officer: /接替|去掉/, withdraw: /撤回/, readdress: /改寄/ },
+  ...{ gap: /不再等缺报/, officer: /接替|去掉/, withdraw: /撤回/, abandon: /放弃更正/, readdress: /改寄/ },
 }
 describe('a subject that asks for a consent says to what', () => {
   const holder = '党组成员、副市长欧阳振华'
