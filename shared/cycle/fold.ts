@@ -177,8 +177,9 @@ function foldUnit(
       (round) =>
         revision <= merged(round) && publications.some((p) => p.version === version && p.round === round.round),
     )
+  // The check looks again at the next draft; what a person has found wrong stays said.
   const givenUp = abandoned.flatMap(({ begun, rounds: drafts }) =>
-    drafts.filter((round) => !isPublic(merged(round), begun.version)),
+    drafts.filter((round) => !isPublic(merged(round), begun.version)).map(({ check: _, ...round }): Round => round),
   )
   for (const round of [...rounds, ...givenUp]) {
     const returned = () => merged(round)

@@ -140,6 +140,44 @@ describe('interleavings that seasons have found', () => {
     expect(findings()).toEqual([])
   })
 
+  /** The report is out, its correction begun, and a figure adjusted, so that a draft of it is made and signed. */
+  async function correcting(played: Awaited<ReturnType<typeof play>>): Promise<void> {
+    await played.after(played.office.act({ act: 'correct' }))
+    await played.after(played.office.act({ act: 'adjust', unit: 'town' }))
+    await played.pass(12 * hour)
+  }
+
+  it('a correction that is given up when its version has left is too late, and that version is public', async () => {
+    const answers: Promise<Page | undefined>[] = []
+    const played = await play([{ effect: /^POST \/board.* record act#0003/, late: hour / 2 }], (fact, cast) => {
+      if (fact.kind !== 'draft' || fact.round !== 2) return
+      answers.push(new Office(patient(cast)).act({ act: 'abandon' }))
+    })
+    await correcting(played)
+    const [answer] = await Promise.all(answers)
+    expect(answer?.posted).toBe(409)
+    expect(answer?.body).toContain('没有赶上')
+    const { lateActs, abandoned, publications } = played.state()
+    expect([lateActs.map(({ act }) => act), abandoned, publications.length]).toEqual([['abandon'], [], 2])
+    expect(played.findings()).toEqual([])
+  })
+
+  it('a correction that two give up beside its release stops it, and its run ends', async () => {
+    const late = [
+      { effect: /record act#0003/, late: hour / 2 },
+      { effect: /record release#0002/, late: hour },
+    ]
+    const played = await play(late, (fact, cast) => {
+      if (fact.kind === 'decision' && fact.round === 2) void new Office(patient(cast)).act({ act: 'abandon' })
+    })
+    await correcting(played)
+    const { abandoned, publications, releases, releasesWritten } = played.state()
+    expect([abandoned.length, publications.length, releases.length, releasesWritten]).toEqual([1, 1, 1, 2])
+    expect(abandoned[0]?.ended.consent).toBeDefined()
+    expect(played.runs()).not.toContain('running')
+    expect(played.findings()).toEqual([])
+  })
+
   it.each([
     ['a take-back', (cast: Cast) => patient(cast).takeBack('housing')],
     ['a hold', (cast: Cast) => new Office(patient(cast)).act({ act: 'hold' })],

@@ -1,4 +1,5 @@
 import { hasFilledIn } from '../../../shared/cycle/colleagues.ts'
+import { waitsForCorrection } from '../../../shared/cycle/correction.ts'
 import { nameIn } from '../../../shared/cycle/people.ts'
 import { isClosed } from '../../../shared/cycle/reporting-cycle.ts'
 import { dueOf, provisionalDue } from '../../../shared/cycle/unit-due.ts'
@@ -46,6 +47,7 @@ export async function confirmationView(
         digest: newest.digest,
       },
     }),
+    ...(newest && waitsForCorrection(state, unit, newest.revision) && { waits: true }),
     ...(document && { document, check: checkOfSlice(compiled, slice, document.figures, document.texts) }),
     ...(earlier && { before: await readSubmission(services.files, earlier.digest) }),
     attestation: definition.signOff.unitConfirmation.attestation[language],

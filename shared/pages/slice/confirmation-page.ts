@@ -31,6 +31,8 @@ export type ConfirmationPage = UnitFrame & {
   lastYear: Figures
   check?: SliceCheck
   attestation: string
+  /** The revision is in no version, since the correction it was sent for was given up. */
+  waits?: true
   standing:
     | { is: 'nothing' }
     | { is: 'own' }
@@ -81,7 +83,7 @@ ${standing.is === 'asked' && submission ? decision(page, standing, submission) :
   })
 }
 
-function saidFirst({ language, standing, zone, abandoned, contact }: ConfirmationPage): Markup | string {
+function saidFirst({ language, standing, zone, abandoned, waits, contact }: ConfirmationPage): Markup | string {
   const t = wordsIn(confirmationTexts, language)
   switch (standing.is) {
     case 'nothing':
@@ -89,11 +91,11 @@ function saidFirst({ language, standing, zone, abandoned, contact }: Confirmatio
     case 'own':
       return notice('bad', t.same)
     case 'done':
-      return notice(
+      return html`${abandoned && waits ? abandonedNotice(abandoned, { language, contact, about: 'waits' }) : ''}${notice(
         'good',
         t.done[standing.choice](shownMoment(standing.at, zone, language)),
         standing.reason ? html`<p>${t.reasonGiven}${colon[language]}${standing.reason}</p>` : '',
-      )
+      )}`
     case 'asked':
       return standing.problems.length === 0
         ? html`<p><b>${t.due(`${shownDate(standing.due, language)}${standing.provisional ? noticeTexts.mark[language] : ''}`)}</b></p>${standing.provisional ? html`<p class="hint">${noticeTexts.says(standing.provisional)[language]}</p>` : ''}`

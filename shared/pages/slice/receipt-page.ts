@@ -55,23 +55,23 @@ export function receiptPage(
   const next = page.steps.find((step) => !step.done)
   return pageLayout({
     closes: 'slice',
-    title: page.returned?.taken ? t.takenTitle : page.returned ? t.returnedTitle : t.title,
+    title: titleOf(page),
     ...frameOf(page),
     wide: true,
     languageAt: `/receipt?revision=${page.revision}`,
     styles: [sliceStyle, figureListStyle, sliceReadStyle, stepsStyle],
     body: html`${page.problem ? notice('bad', page.problem[language]) : ''}${
-      page.returned
-        ? notice(
-            page.returned.taken ? 'note' : 'bad',
-            (page.returned.taken ? t.taken : t.returned)(
-              page.returned.by[language],
-              shownMoment(page.returned.at, zone, language),
-            ),
-            html`<p><a href="/slice">${t.toForm}</a></p>`,
-          )
-        : page.abandoned && page.waits
-          ? abandonedNotice(page.abandoned, { language, contact: page.contact, about: 'waits' })
+      page.abandoned && page.waits
+        ? abandonedNotice(page.abandoned, { language, contact: page.contact, about: 'waits' })
+        : page.returned
+          ? notice(
+              page.returned.taken ? 'note' : 'bad',
+              (page.returned.taken ? t.taken : t.returned)(
+                page.returned.by[language],
+                shownMoment(page.returned.at, zone, language),
+              ),
+              html`<p><a href="/slice">${t.toForm}</a></p>`,
+            )
           : notice(
               'good',
               t.received,
@@ -109,6 +109,12 @@ ${
     : ''
 }`,
   })
+}
+
+function titleOf({ returned, abandoned, waits, language }: Parameters<typeof receiptPage>[0]): string {
+  const t = wordsIn(receiptTexts, language)
+  if (abandoned && waits) return t.abandonedTitle
+  return returned?.taken ? t.takenTitle : returned ? t.returnedTitle : t.title
 }
 
 function ownReport({ own, reportAt, language, zone }: Parameters<typeof receiptPage>[0]): Markup | '' {

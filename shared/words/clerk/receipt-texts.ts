@@ -2,6 +2,7 @@
 export const receiptTexts = {
   title: { zh: '提交成功：回执', en: 'Submitted: your receipt' },
   returnedTitle: { zh: '这一版已被退回', en: 'This revision was returned' },
+  abandonedTitle: { zh: '回执：这次更正已经放弃', en: 'Your receipt: this correction was given up' },
   received: { zh: '已经收到', en: 'Received' },
   waitsForLeader: (leader: string) => ({
     zh: `已发邮件请${leader}确认，确认后报送才算完成。您可以关闭这个页面；请打印或保存回执。`,

@@ -432,7 +432,8 @@ describe('what its people find behind their links', () => {
   test.each<[string, readonly Fact[], string, string]>([
     ['what the version is made of is not sent back any more', [draft(2, 1), check(2, ['market'])], 'market', 'settled'],
     ['nor by an approver', [draft(2, 1), decision(2, 'zhou', 'return')], 'market', 'settled'],
-    ['what was filed since is', [draft(2, 1), check(2, ['police'])], 'police', 'returned'],
+    ['what was filed since is', [draft(2, 1), decision(2, 'zhou', 'return', 'police')], 'police', 'returned'],
+    ['though not by the check, which looks again', [draft(2, 1), check(2, ['police'])], 'police', 'settled'],
   ])('%s', (_, more, unit, standing) => {
     const given = [...corrected, sent('police', 2), confirmed('police', 2), ...more]
     const standingOf = (all: readonly Fact[]) => unitStanding(present(unitState(fold(...all), unit), unit), definition)
