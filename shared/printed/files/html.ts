@@ -275,8 +275,8 @@ class PageReader {
     else if (name === 'img' && table?.cell) this.write(pictureMark)
     else if (breaks.has(name)) this.#break()
     else if (name === 'table') {
-      // What stands in a layout cell before a table is text of its own.
-      if (table?.cell) {
+      // What stands in a layout cell before a table is text of its own, but a figure is one of two in its cell.
+      if (table?.cell && (table.cell.text.trim() === '' || !looksLikeValue(table.cell.text))) {
         this.#paragraph += table.cell.text
         table.cell.text = ''
       }
@@ -358,7 +358,7 @@ class PageReader {
     const around = this.#tables.at(-1)?.cell
     const only = (paragraphs && firstOf(grid)[0]?.text) || ''
     // A table of one cell is a frame around text, or in a cell around its figure.
-    if (around && only && looksLikeValue(only)) around.text += only
+    if (around && only && looksLikeValue(only)) around.text += `${around.text.trim() && '\n'}${only}`
     else if (!paragraphs) this.#add({ grid }, { unseen: table.boxed })
     else for (const text of only.split('\n')) if (text.trim()) this.#add({ text }, { unseen: table.boxed })
   }

@@ -734,3 +734,12 @@ test('a row whose figures go on beyond the end of a page is not read as what sta
     't3.administrative-query.legal': figures['t3.administrative-query.legal'],
   })
 })
+
+test.each([
+  ['before', `${itsFigure}<table><tr><td>376</td></tr></table>`],
+  ['in a paragraph before', `<p>${itsFigure}</p><table><tr><td>376</td></tr></table><p><br></p>`],
+])('a figure %s a table of one cell with another is not left out of its cell in silence', async (_, content) => {
+  const report = await read(page.replace(`>${itsFigure}`, `>${content}`), 'a.html')
+  expect(report.figures[noted.id]).toBe(null)
+  expect(report.unread.flatMap(({ cells }) => cells)).toEqual([noted.id])
+})
