@@ -3,7 +3,7 @@ export const toldEvents = {
   published: {
     summary: 'A version of the report, or of a unit’s own report, is public',
     facts: [{ kind: { S: ['publication', 'unit-publication'] } }],
-    example: ['unit-publication', 'unit-publication#mkt#0001'],
+    example: ['unit-publication', 'unit/mkt#unit-publication#mkt#0001'],
   },
   returned: {
     summary:
@@ -13,12 +13,12 @@ export const toldEvents = {
       { kind: { S: ['decision', 'confirmation', 'clearance'] }, choice: { S: ['return'] } },
       { kind: { S: ['check'] }, returns: { L: { M: { unit: { S: [{ exists: true }] } } } } },
     ],
-    example: ['decision', 'decision#0001#leader#1'],
+    example: ['decision', 'spine#decision#0001#leader#1'],
   },
   'deadline-at-risk': {
     summary: 'Somebody was told that a date is at risk, is today, or was missed',
     facts: [{ kind: { S: ['mail'] }, template: { S: [{ prefix: 'alarm-' }] } }],
-    example: ['mail', 'mail#alarm#at-risk#2021-02-20#qin'],
+    example: ['mail', 'mail#mail#alarm/at-risk/2021-02-20/qin'],
   },
 } as const satisfies Record<
   string,

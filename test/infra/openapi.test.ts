@@ -5,6 +5,9 @@ import { documentedCalls, openApi } from '../../infra/openapi/openapi.ts'
 import { webhooks } from '../../infra/openapi/webhooks.ts'
 import { methodsOf, routes } from '../../shared/contract/routes.ts'
 import { kindsOf, toldEvents } from '../../shared/contract/told-events.ts'
+import { placeOfKind } from '../../shared/cycle/fact-key.ts'
+import type { Fact } from '../../shared/cycle/facts.ts'
+import { readMailKey } from '../../shared/cycle/mail-duty.ts'
 import { problemStatus } from '../../shared/report/errors.ts'
 
 const document = await openApi()
@@ -64,6 +67,19 @@ describe('the front door as an OpenAPI document', () => {
     const rows = readFileSync('docs/events.md', 'utf8').matchAll(/^\| ((?:`(?!detail)[a-z-]+`(?:, )?)+) \|.*\| `/gm)
     const told = [...rows].flatMap(([, kinds]) => kinds!.replaceAll('`', '').split(', '))
     expect(told.sort()).toEqual(Object.values(toldEvents).flatMap(kindsOf).sort())
+  })
+  test('names a fact as the table does, by its place and its key: the pipe reads it there', () => {
+    const rows = [...readFileSync('docs/events.md', 'utf8').matchAll(/^\| `.*\| (`[^|]*)\|$/gm)].slice(1)
+    const documented = rows.flatMap(([, cell = '']) =>
+      [...cell.matchAll(/`([^`]*#[^`]*)`/g)].map(([, fact = '']) => fact),
+    )
+    expect(documented).toHaveLength(7)
+    for (const fact of [...documented, ...Object.values(toldEvents).map(({ example }) => example[1])]) {
+      const key = fact.slice(fact.indexOf('#') + 1)
+      const [kind = '', ...under] = key.split('#')
+      expect(fact).toBe(`${placeOfKind(kind as Fact['kind'], under.join('#'))}#${key}`)
+      if (kind === 'mail') expect(readMailKey(under.join('#'))?.of).toBe('alarm')
+    }
   })
   const events = Object.values(webhooks() as Record<string, Webhook>).flatMap(({ post }) =>
     Object.entries(post.requestBody.content['application/json'].examples).map(
