@@ -12,6 +12,7 @@ import {
   readCode,
   triesTold,
 } from '../../shared/cycle/links/codes.ts'
+import { officersOf } from '../../shared/cycle/people.ts'
 import { decisionCodeMail, wrongCodesMail } from '../../shared/mail/link-mails.ts'
 import type { Problem } from '../../shared/report/errors.ts'
 import { linkTexts } from '../../shared/words/link-texts.ts'
@@ -95,7 +96,7 @@ export async function mailCode(
     await tellPerson(
       opened,
       { duty, person },
-      (frame) => decisionCodeMail({ ...frame, purpose: link.purpose, digits }),
+      (frame) => decisionCodeMail({ ...frame, purpose: link.purpose, digits, toOffice: isOfficer(opened) }),
       services,
     )
     services.log('code-mailed', { cycle: link.cycle, purpose: link.purpose, person: person.id })
@@ -158,10 +159,13 @@ async function tellHolder(
   await tellPerson(
     opened,
     { duty: { of: 'wrong-codes', link: link.slice(0, 16), about, tries }, person },
-    (frame) => wrongCodesMail({ ...frame, tries, locked: tries === mostTries }),
+    (frame) => wrongCodesMail({ ...frame, tries, locked: tries === mostTries, toOffice: isOfficer(opened) }),
     services,
   ).catch(() => undefined)
 }
+
+const isOfficer = ({ state, person }: Pick<OpenedLink | OpenedUnit, 'state' | 'person'>): boolean =>
+  officersOf(state).some(({ id }) => id === person.id)
 
 const codeAbout = ({ link }: Pick<OpenedLink, 'link'>, { about }: CodeMatter) => ({
   cycle: link.cycle,

@@ -92,7 +92,11 @@ async function askPerson(
         legal: opening.timetable.legal,
         units: draft.slices.length + missing.length,
         missing: missing.map((gap) => gap.name),
-        nil: draft.slices.filter((slice) => slice.nil).length,
+        // What the office filed for a unit is not what the unit says.
+        nil: draft.slices.filter(({ nil, unit, revision }) => {
+          const sent = unitState(state, unit)?.submissions.find((one) => one.revision === revision)
+          return nil && sent?.channel !== 'office'
+        }).length,
         adjustments: draft.adjustments.length,
         remarks: draft.justifications.length,
         ...(await correctionOf(loaded, draft, frame.language, services)),

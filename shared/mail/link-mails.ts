@@ -24,24 +24,24 @@ export function freshLinkMail(
 }
 
 /** The digits that the holder of a link asked for on its page. No link beside them: the page is open already. */
-export function decisionCodeMail(given: MailFrame & { purpose: LinkPurpose; digits: string }): Mail {
+export function decisionCodeMail(given: MailFrame & { purpose: LinkPurpose; digits: string; toOffice: boolean }): Mail {
   const { language, report, digits } = given
   const t = wordsIn(linkMails.decisionCode, language)
   return mailOf(given, {
     subject: t.subject(given.short),
     lead: [t.lead(report, t.what[given.purpose])],
     decisionCode: digits,
-    rest: [t.rest],
+    rest: [given.toOffice ? t.restOffice : t.rest],
   })
 }
 
-/** Wrong digits were typed on the person's link. */
-export function wrongCodesMail(given: MailFrame & { tries: number; locked: boolean }): Mail {
+/** Wrong digits were typed on the person's link. `toOffice`, here and above: who reads it is whom others would tell. */
+export function wrongCodesMail(given: MailFrame & { tries: number; locked: boolean; toOffice: boolean }): Mail {
   const { language, report } = given
   const t = wordsIn(linkMails.wrongCodes, language)
   return mailOf(given, {
     subject: t.subject(given.short),
     lead: [t.wrong(report, given.tries), ...(given.locked ? [t.locked] : [])],
-    rest: [t.notYou],
+    rest: [given.toOffice ? t.notYouOffice : t.notYou],
   })
 }

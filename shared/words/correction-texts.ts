@@ -14,12 +14,12 @@ export const correctionTexts = {
     en: `Version ${n} was withdrawn before, and is not public again.`,
   }),
   waits: {
-    zh: '这次报送没有公布，也不在已公布的版本里；以后再更正时，用您单位最后一次报送的数。',
-    en: 'This revision is not published and in no version that is; a later correction begins with what your unit sent last.',
+    zh: '这次报送的数没有加进已公布的报告；以后再更正时，用您单位最后一次报送的数。',
+    en: 'The report that is public does not add this revision; a later correction begins with what your unit sent last.',
   },
   waitsUnit: {
-    zh: '您单位为这次更正新报的数没有公布，留到以后再更正时用。',
-    en: 'What your unit has filed anew is not published; a later correction begins with it.',
+    zh: '您单位为这次更正新报的数没有加进已公布的报告，留到以后再更正时用。',
+    en: 'The report that is public does not add what your unit has filed anew; a later correction begins with it.',
   },
   signed: {
     zh: '您签过的那一稿不会公布，您的签批也不再使用。',

@@ -91,7 +91,7 @@ it('while a stage is asked: whoever was asked is told, and every link says what 
   )
   for (const { text } of told.values())
     for (const words of [reason, '政务公开办科员林燕', '第1版没有变', '有疑问请打电话']) expect(text).toContain(words)
-  expect(told.get(units.finance.contact.address)?.text).toContain('您单位为这次更正新报的数没有公布')
+  expect(told.get(units.finance.contact.address)?.text).toContain('您单位为这次更正新报的数没有加进已公布的报告')
   expect(await runsGoOn()).toBe(false)
 
   const late = await head.decide({ choice: 'approve' })
@@ -104,7 +104,7 @@ it('while a stage is asked: whoever was asked is told, and every link says what 
   expect([form.status, headingOf(form)]).toEqual([200, '这次更正已经放弃，不用再填报'])
   const visitor = new Visitor(journey.door)
   await visitor.openLink(await newestMail(journey.door, units.finance.contact.address, /重新开放/))
-  expect(textOf(await visitor.get('/receipt'))).toContain('这次报送没有公布，也不在已公布的版本里')
+  expect(textOf(await visitor.get('/receipt'))).toContain('这次报送的数没有加进已公布的报告')
   expect(textOf(await visitor.get('/receipt?revision=1'))).not.toContain('更正已经放弃')
   const leader = new Visitor(journey.door)
   const confirmed = await leader.openLink(await newestMail(journey.door, units.finance.leader.address, /确认/))

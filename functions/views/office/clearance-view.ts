@@ -2,6 +2,7 @@ import { heldReports } from '../../../shared/cycle/acts/together.ts'
 import { type UnitState, unitState } from '../../../shared/cycle/reporting-cycle.ts'
 import { unitReportStanding } from '../../../shared/cycle/unit-report.ts'
 import { withdrawalOf } from '../../../shared/cycle/withdrawal.ts'
+import { officeLinkOf } from '../../../shared/pages/frame/office-link.ts'
 import type { ClearancePage, ClearanceUnit } from '../../../shared/pages/office/clearance-page.ts'
 import { draftOfUnit } from '../../../shared/published/unit-publication.ts'
 import { Refusal } from '../../../shared/report/errors.ts'
@@ -30,6 +31,7 @@ export async function clearanceView(
       ...(report && { version: report.version }),
       withdrawn: report !== undefined && withdrawalOf(state.acts, report.version, unit.unit.id) !== undefined,
       ...(newest && { newest: { revision: newest.revision, digest: newest.digest } }),
+      ...(newest?.linkIssuedBy && { through: officeLinkOf(state, newest.linkIssuedBy) }),
     }
   }
   const unit = chosen ? unitState(state, chosen) : undefined

@@ -3,7 +3,7 @@ import { waitsForCorrection } from '../../../shared/cycle/correction.ts'
 import type { SubmissionFact } from '../../../shared/cycle/facts.ts'
 import { mailKey } from '../../../shared/cycle/mail-duty.ts'
 import { nameIn } from '../../../shared/cycle/people.ts'
-import { receiptSteps } from '../../../shared/cycle/unit/receipt-steps.ts'
+import { receiptSteps, withdrawnWith } from '../../../shared/cycle/unit/receipt-steps.ts'
 import { toldOfReport } from '../../../shared/cycle/unit-report.ts'
 import { withdrawalOf } from '../../../shared/cycle/withdrawal.ts'
 import { receiptNumber } from '../../../shared/draft/submission.ts'
@@ -49,6 +49,7 @@ export async function receiptView(
     ...(!state.opening.test && {
       reportAt: `${services.settings.publicUrl}/${reportFolder(link.cycle, link.subject)}/index.html`,
     }),
+    withdrawn: withdrawnWith(state, unit, revision),
     steps: receiptSteps(state, definition, unit, revision),
     ...(returned && { returned: { by: whoReturned(returned.by), taken: returned.by === 'unit', at: returned.at } }),
     ...(takeable && { takeBack: { formToken } }),

@@ -10,6 +10,27 @@ export type ReceiptStep = {
   at?: string
 }
 
+/** Versions made of the revision, of the whole or of the unit's own report (`own`), that were public and were withdrawn since. */
+export function withdrawnWith(
+  state: Spine,
+  { unit, reports }: UnitState,
+  revision: number,
+): { version: number; at: string; own: boolean }[] {
+  const rounds = state.rounds.filter(({ draft }) =>
+    draft.submissions.some((slice) => slice.unit === unit.id && slice.revision === revision),
+  )
+  const taken = (version: number, whose?: string) => {
+    const at = withdrawalOf(state.acts, version, whose)?.at
+    return at ? [{ version, at, own: whose !== undefined }] : []
+  }
+  return [
+    ...state.publications
+      .filter((publication) => rounds.some(({ round }) => round === publication.round))
+      .flatMap(({ version }) => taken(version)),
+    ...reports.filter((report) => report.revision === revision).flatMap(({ version }) => taken(version, unit.id)),
+  ]
+}
+
 /**
  * The way of one revision: received → confirmed → merged → signed → published. A step that the report does not ask for is left out; of a unit
  * that its own line counts, its own report is what is published. What was taken back is not published.

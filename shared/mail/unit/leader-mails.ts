@@ -11,6 +11,8 @@ export function confirmationRequestMail(
     /** Civil date; absent when it is past. */
     due?: string
     submitter: string
+    /** That it was sent through a link of the office. */
+    through?: string
     revision: number
     /** Instant. */
     at: string
@@ -30,6 +32,7 @@ export function confirmationRequestMail(
         facts: [
           [t.revision, t.nth(given.revision)],
           [t.at, shownMoment(given.at, given.zone, language)],
+          ...(given.through ? [[t.through, given.through] as [string, string]] : []),
           [t.digest, given.digest.slice(0, 16)],
         ],
       },

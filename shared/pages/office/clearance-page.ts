@@ -26,6 +26,8 @@ export type ClearanceUnit = {
   withdrawn: boolean
   /** What was sent last. */
   newest?: { revision: number; digest: string }
+  /** That it was sent through a link of the office. */
+  through?: LocalizedText
 }
 
 export type ClearancePage = OfficeFrame & {
@@ -90,7 +92,7 @@ ${units.map((unit) => {
     unit.standing === 'to-clear' && unit.newest
       ? html`<input type="checkbox" name="clear:${unit.id}" value="${unit.newest.revision}:${unit.newest.digest}"${typed[`clear:${unit.id}`] ? raw(' checked') : ''} aria-label="${t.choose(unit.name[language])}"> `
       : ''
-  return html`<tr><td>${tick}${unit.newest ? html`<a href="/clearance?unit=${unit.id}">${unit.name[language]}</a>` : unit.name[language]}</td><td>${waits && unit.standing === 'ready' && unit.version === undefined ? togetherTexts.waits(waits)[language] : t.stands[unit.standing](unit.version ?? 0)}${unit.withdrawn ? html` <strong>（${withdrawalTexts.mark[language]}）</strong>` : ''}</td><td>${unit.newest?.revision ?? '—'}</td></tr>
+  return html`<tr><td>${tick}${unit.newest ? html`<a href="/clearance?unit=${unit.id}">${unit.name[language]}</a>` : unit.name[language]}</td><td>${waits && unit.standing === 'ready' && unit.version === undefined ? togetherTexts.waits(waits)[language] : t.stands[unit.standing](unit.version ?? 0)}${unit.withdrawn ? html` <strong>（${withdrawalTexts.mark[language]}）</strong>` : ''}</td><td>${unit.newest?.revision ?? '—'}${unit.through ? html`<br><b>${unit.through[language]}</b>` : ''}</td></tr>
 `
 })}</tbody></table></div>
 ${waiting ? html`<p class="buttons"><button type="submit">${t.clearChosen}</button></p>` : ''}</form>
@@ -110,7 +112,7 @@ function one(page: ClearancePage, { unit, compiled, roles, draft }: NonNullable<
 `
   const mayReturn = unit.standing === 'to-clear' || unit.standing === 'public'
   return html`<p>${t.stands[unit.standing](unit.version ?? 0)} · <a href="/clearance">${t.back}</a>${unit.version === undefined ? '' : html` · <a href="/board/export?format=archive&amp;unit=${unit.id}">${boardTexts.exportArchive[language]}</a>`}</p>
-${reportBody(compiled.definition, draft, language)}
+${unit.through ? html`<p><b>${unit.through[language]}</b></p>` : ''}${reportBody(compiled.definition, draft, language)}
 ${mayReturn ? html`<h2>${t.decide}</h2>` : ''}
 ${unit.standing === 'to-clear' ? html`<form method="post" action="/clearance">${hidden('clear')}<p class="buttons"><button type="submit">${t.clear}</button></p></form>` : ''}
 ${

@@ -29,6 +29,8 @@ export function receiptPage(
     through?: string
     digest: string
     steps: ReceiptStep[]
+    /** Versions that say these figures and were withdrawn. */
+    withdrawn: readonly { version: number; at: string; own: boolean }[]
     /** How the unit's own report stands; nothing where there is none, or nothing to say. */
     own?: ToldOfReport
     /** Where the unit's own report is read; nothing of a test. */
@@ -95,7 +97,7 @@ export function receiptPage(
             : html` <span class="hint">${t.notYet}</span>`
         }</li>`,
     )}</ol>
-${ownReport(page)}${
+${page.withdrawn.map(({ version, at, own }) => html`<p><b>${t.withdrawn[own ? 'own' : 'whole'](version, shownMoment(at, zone, language))}</b></p>`)}${ownReport(page)}${
   page.revisions.length > 1
     ? html`<h2>${t.revisions}</h2><ul>${page.revisions.map(({ revision, at }) => html`<li>${revision === page.revision ? html`<b>${t.nth(revision)}</b>` : html`<a href="/receipt?revision=${revision}">${t.nth(revision)}</a>`} <span class="hint">${shownMoment(at, zone, language)}</span></li>`)}</ul>`
     : ''

@@ -68,6 +68,16 @@ export const receiptTexts = {
       en: `Version ${n} of your unit’s own annual report is published.`,
     }),
   },
+  withdrawn: {
+    whole: (n: number, when: string) => ({
+      zh: `加进这些数的报告第${n}版公布过，已于${when}撤回。`,
+      en: `Version ${n} of the report, which adds these figures, was public and was withdrawn on ${when}.`,
+    }),
+    own: (n: number, when: string) => ({
+      zh: `本单位自己的年度报告第${n}版公布过，已于${when}撤回。`,
+      en: `Version ${n} of your unit’s own annual report was public and was withdrawn on ${when}.`,
+    }),
+  },
   notYet: { zh: '还没有', en: 'not yet' },
   revisions: { zh: '历次提交', en: 'Revisions' },
   nth: (n: number) => ({ zh: `第${n}次`, en: `Revision ${n}` }),

@@ -28,6 +28,7 @@ export const leaderMails = {
     revision: { zh: '版本', en: 'Revision' },
     nth: (n: number) => ({ zh: `第${n}次提交`, en: String(n) }),
     at: { zh: '提交时间', en: 'Submitted' },
+    through: { zh: '怎么报的', en: 'How it was sent' },
     digest: { zh: '校验码', en: 'Checksum' },
     choose: {
       zh: '打开页面看全部数据和说明。没有问题，填上下面的6位数字，按“同意报送”；要改，按“退回…”，写明原因，填数字，再按“退回修改”。只打开页面不算确认。',

@@ -52,6 +52,10 @@ export const linkMails = {
       zh: '10分钟内有效，只能用一次。请填在刚才的页面上。如果不是您要的，可能是有人打开了您的链接：请不要把数字告诉任何人，并马上告诉经办人。',
       en: 'They are good for ten minutes and once; type them on that page. If you did not ask for them, somebody may have your link open: tell nobody the digits, and tell the person named below at once.',
     },
+    restOffice: {
+      zh: '10分钟内有效，只能用一次。请填在刚才的页面上。如果不是您要的，可能是有人打开了您的链接：请不要把数字告诉任何人，并马上告诉管理本系统的人。',
+      en: 'They are good for ten minutes and once; type them on that page. If you did not ask for them, somebody may have your link open: tell nobody the digits, and tell whoever runs this system at once.',
+    },
   },
   wrongCodes: {
     subject: (report: string) => ({
@@ -69,6 +73,10 @@ export const linkMails = {
     notYou: {
       zh: '如果不是您本人，可能是有人拿到了您的链接。请告诉经办人，由他们另发新链接，旧链接随即失效。',
       en: 'If it was not you, somebody may have your link. Please tell the person named below, who can send a fresh one; the old one ends with it.',
+    },
+    notYouOffice: {
+      zh: '如果不是您本人，可能是有人拿到了您的链接。请马上告诉管理本系统的人。',
+      en: 'If it was not you, somebody may have your link. Please tell whoever runs this system at once.',
     },
   },
 } satisfies MailWords

@@ -230,12 +230,12 @@ export const boardTexts = {
     },
   },
   abandonSays: (version: number) => ({
-    zh: `更正开始错了，或者不用改了：第${version}版照旧是最新一版，这次更正的稿子、调整、免报和签批都不再算数。请来填报和审签的人都会收到邮件。各单位为这次更正新报的数不公布，留到下次更正。以后可以另行更正。`,
-    en: `The correction was begun by mistake, or nothing is to be changed: version ${version} stays the newest, and the drafts, adjustments, exemptions and signatures of this correction count no more. Whoever was asked to file or to sign is mailed. What units have filed for it is not published and waits for the next correction, which can be begun later.`,
+    zh: `更正开始错了，或者不用改了：第${version}版照旧是最新一版，这次更正的稿子、调整、免报和签批都不再算数。请来填报和审签的人都会收到邮件。各单位为这次更正新报的数不加进报告，留到下次更正。以后可以另行更正。`,
+    en: `The correction was begun by mistake, or nothing is to be changed: version ${version} stays the newest, and the drafts, adjustments, exemptions and signatures of this correction count no more. Whoever was asked to file or to sign is mailed. What units have filed for it is not added and waits for the next correction, which can be begun later.`,
   }),
   waiting: (names: string) => ({
-    zh: `上次更正放弃前，${names}报了新数，没有公布。开始更正以后，新的汇总稿会用上这些数。`,
-    en: `${names} filed anew before the last correction was given up; that is not published. The draft of a new correction begins with it.`,
+    zh: `上次更正放弃前，${names}报了新数，没有加进已公布的报告。开始更正以后，新的汇总稿会用上这些数。`,
+    en: `${names} filed anew before the last correction was given up; the published report does not add it. The draft of a new correction begins with it.`,
   }),
   withCorrection: { zh: '随更正放弃，不算数', en: 'given up with its correction' },
   rounds: { zh: '轮次', en: 'Rounds' },

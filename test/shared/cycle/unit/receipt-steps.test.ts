@@ -16,7 +16,7 @@ import type {
 } from '../../../../shared/cycle/facts.ts'
 import { theCycle } from '../../../../shared/cycle/fold.ts'
 import { theUnit } from '../../../../shared/cycle/reporting-cycle.ts'
-import { type ReceiptStep, receiptSteps } from '../../../../shared/cycle/unit/receipt-steps.ts'
+import { type ReceiptStep, receiptSteps, withdrawnWith } from '../../../../shared/cycle/unit/receipt-steps.ts'
 import type { ReportDefinition } from '../../../../shared/report/report-definition.ts'
 import { openingOf, person, text } from '../../../fixtures/small-opening.ts'
 import { definition } from '../../../fixtures/tongjiang-2020.ts'
@@ -261,6 +261,33 @@ describe('the way of a slice that the whole adds', () => {
     ],
   ])('%s', (_, facts, expected) => {
     expect(steps(facts)).toEqual([received, confirmed, ...expected])
+  })
+})
+
+describe('versions with a revision in them that were withdrawn since', () => {
+  const taken = act(1, { act: 'withdraw', version: 1 })
+  const own = act(2, { act: 'withdraw', version: 1, unit: 'police' })
+  const inFirst = merged(1, [['police', 1]])
+  const public1 = [sent(1), word(1), inFirst, release(1), out(1), unitRelease(1, 1), report(1, 1)]
+  test.each<[string, Fact[], number, [number, boolean][]]>([
+    ['none, while they are public', public1, 1, []],
+    ['the whole', [...public1, taken], 1, [[1, false]]],
+    ['the unit’s own report', [...public1, own], 1, [[1, true]]],
+    [
+      'both',
+      [...public1, taken, own],
+      1,
+      [
+        [1, false],
+        [1, true],
+      ],
+    ],
+    ['none of another revision', [...public1, taken, own, sent(2)], 2, []],
+    ['not the version that corrects it', [...public1, taken, merged(2, [['police', 2]]), out(2, 2)], 2, []],
+  ])('%s', (_, facts, revision, expected) => {
+    const state = theCycle([opened(police), ...facts])
+    const found = withdrawnWith(state, theUnit(state, 'police'), revision)
+    expect(found.map(({ version, own }) => [version, own])).toEqual(expected)
   })
 })
 
