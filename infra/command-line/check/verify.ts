@@ -83,9 +83,12 @@ const textAt = async (path: string): Promise<string | undefined> => (await fileA
 
 function namesIn(folder: string): string[] {
   try {
-    return readdirSync(folder, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'))
+    return (
+      readdirSync(folder, { recursive: true, withFileTypes: true })
+        // A link too: who serves the folder would serve what it leads to.
+        .filter((entry) => !entry.isDirectory())
+        .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'))
+    )
   } catch {
     return [] // and manifest.json is missing too
   }

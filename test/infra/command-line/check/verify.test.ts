@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { createHash, generateKeyPairSync, sign } from 'node:crypto'
-import { cpSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
@@ -152,6 +152,11 @@ describe('verify', () => {
       expect(await faultsIn(folder)).not.toEqual([])
     },
   )
+
+  test('a link that leads out of the folder does not belong there either', async () => {
+    symlinkSync(`${folder}.pem`, join(folder, 'extra.html'))
+    expect(await faultsIn(folder)).toEqual(['extra.html: not in the manifest'])
+  })
 
   test('figures that do not add up are found even when every digest was made anew', async () => {
     const reportPath = join(folder, 'report.json')
