@@ -148,6 +148,8 @@ export function readDeployment(context: { stage?: unknown; stages?: unknown; fir
   return { ...parsed.data, stage, first: context.first === true || context.first === 'true' }
 }
 
+const bytesOf = (value: unknown): number => Buffer.byteLength(JSON.stringify(value) ?? '')
+
 /** Settings that are each well formed and cannot hold together. Takes half a stage too, so that one list says everything. */
 function contradictions(stage: Partial<Deployment>): string[] {
   const china = stage.partition === 'aws-cn'
@@ -206,6 +208,9 @@ function contradictions(stage: Partial<Deployment>): string[] {
       stage.objectLock?.mode !== 'compliance' || stage.protected !== false,
       'objectLock: what is locked in compliance mode cannot be deleted, so the stage must be protected',
     ],
+    // A function's settings may have 4,096 bytes together on AWS, and what else it is told is some 900.
+    [bytesOf(stage.site) <= 2_400, 'site: longer than 2,400 bytes together (a Chinese character is three)'],
+    [bytesOf(stage.sender) <= 600, 'sender: longer than 600 bytes together (a Chinese character is three)'],
     [!(china && stage.shield), 'shield: there is no WAF for CloudFront in aws-cn'],
     [!(stage.imap && stage.mail === 'ses'), 'imap: SES itself says what came back'],
     [!(stage.senderVerified && stage.mail === 'smtp'), 'senderVerified: is about SES, and this stage sends by SMTP'],

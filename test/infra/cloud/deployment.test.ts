@@ -14,6 +14,13 @@ const problemsOf = (stage: Record<string, unknown> | undefined): readonly string
   return []
 }
 
+const line = '政'.repeat(200)
+const longSite = {
+  ...{ name: line, code: '2308810001' },
+  column: { name: line, description: line, keywords: line, type: line },
+}
+const sender = { name: '办公室', address: 'office@example.org', phone: '0512-0000 0000' }
+
 describe('readDeployment', () => {
   it('reads the stages of cdk.json', () => {
     expect(read(trial)).toMatchObject({ stage: 'some', architecture: 'arm64', zone: 'Asia/Shanghai', protected: false })
@@ -56,6 +63,8 @@ describe('readDeployment', () => {
   })
 
   it.each([
+    ['texts of the site that no function could hold', trial, { site: longSite }, 'site:'],
+    ['a sender that no function could hold', trial, { sender: { ...sender, name: '政'.repeat(400) } }, 'sender:'],
     ['a public domain without its certificate', trial, { publicDomain: 'open.example.org' }, 'publicCertificate'],
     ['a certificate without its domain', trial, { domainCertificate: 'arn:aws:acm:eu-west-1:1:x' }, 'domain:'],
     [
