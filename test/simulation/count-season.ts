@@ -123,7 +123,6 @@ export const rare = [
   'code of another mail',
   'correction met by a newer figure',
   'correction given up with a draft',
-  'correction given up beside its release',
   'corrected after one was given up',
   'signed correction given up by two',
   'date moved by a notice',
