@@ -87,8 +87,14 @@ const deploymentSchema = z.strictObject({
   backup: z
     .strictObject({ days: z.number().int().min(35).max(36_500), copyTo: z.string().startsWith('arn:').optional() })
     .optional(),
-  /** Tags of every resource, e.g. a cost centre. */
-  tags: z.record(z.string().min(1), z.string()).default({}),
+  /** Tags of every resource, e.g. a cost centre; beside the two by which the resources of a lost stack are found (docs/deploy.md). */
+  tags: z
+    .record(z.string().min(1).max(128), z.string().max(256))
+    .refine(
+      (tags) => !Object.keys(tags).some((name) => /^(product$|stage$|aws:)/.test(name)),
+      'product and stage are how a stage is found again, and names that begin with aws: are AWS’s own',
+    )
+    .default({}),
 })
 
 /** A stage's settings with its name, as everything in infra/ takes them. */

@@ -35,6 +35,13 @@ describe('readDeployment', () => {
     expect(() => readDeployment(context)).toThrow(/one of (trial|Trial_1)/)
   })
 
+  it.each(['product', 'stage', 'aws:costs'])('refuses a tag that is not the stage’s to give: %s', (name) => {
+    expect(problemsOf({ ...trial, tags: { [name]: 'x' } })).toEqual([
+      'tags: product and stage are how a stage is found again, and names that begin with aws: are AWS’s own',
+    ])
+    expect(problemsOf({ ...trial, tags: { 'cost-centre': 'x', Stage: 'x' } })).toEqual([])
+  })
+
   it('reports everything that is missing, malformed or contradictory in one list', () => {
     expect(
       problemsOf({
