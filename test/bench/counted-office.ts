@@ -36,7 +36,7 @@ export type Count = { reads: number; writes: number; bytes: number }
 export async function countedOffice(units: number) {
   const table = countedTable()
   const clock = { at: morning }
-  const { services, mails } = memoryServices({ clock: { now: () => clock.at } }, (files) =>
+  const { services, mails, bodies } = memoryServices({ clock: { now: () => clock.at } }, (files) =>
     reportStore(table.client, 'counted', files, () => Date.parse(clock.at)),
   )
   const functions = await loadFunctions()
@@ -80,6 +80,8 @@ export async function countedOffice(units: number) {
   return {
     people: mails.length,
     invitations,
+    /** All that is kept, for whoever serves it to functions in processes of their own; when that was; and a session's cookies. */
+    kept: { table: table.client, bodies, at: morning, open },
     /** A program sends the slice, with the link's token. */
     async submission(unit: string): Promise<Count> {
       const { token } = await link('slice', unit, `${unit}-clerk`)
