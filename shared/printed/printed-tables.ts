@@ -102,13 +102,17 @@ export class TableReader {
     if (first.length === 0 || first.length !== second.length) return undefined
     const names = (cell: GridCell) =>
       this.#index.findAll(cell.text).some(({ label, exact }) => exact && label.kind === 'row')
-    const cut = second.every(({ text }) => looksLikeValue(text)) && first.some(names)
+    const figures = (row: readonly GridCell[]) => row.some(({ text }) => text !== '' && looksLikeValue(text))
+    // Headings have no figures and other words too, though some of them are called as a row is.
+    const labels = ({ text }: GridCell) =>
+      text === '' || this.#index.findAll(text).some(({ label }) => label.kind === 'row' || label.kind === 'group')
+    const isRow = first.some(names) && (figures(first) || first.every(labels))
+    const cut = isRow && second.every(({ text }) => looksLikeValue(text))
     const whole = first.map(({ text }, n) => {
       const below = itemAt(second, n).text
       return { text: text + (cut && text !== '' && below !== '' ? '\n' : '') + below }
     })
     if (cut && second.some(({ text }) => text !== '')) return whole
-    const figures = (row: readonly GridCell[]) => row.some(({ text }) => text !== '' && looksLikeValue(text))
     return halves.some((row) => row.some(names)) || halves.every(figures) || !whole.some(names) ? undefined : whole
   }
 
@@ -179,10 +183,10 @@ export class TableReader {
       this.#add({ place: { table, block, row: found }, label, values, row, ...from })
     } else if (values.some(({ text }) => text !== '' && looksLikeValue(text))) {
       this.#headsOpen = false
-      const only = this.#onlyRow()
+      const only = this.#onlyRow(cells.length)
       this.#add({ ...(only && { place: only }), label, values, row, ...from })
     } else if (cells.length > 1 && cells.every(({ cell }) => cell.text === '')) {
-      const place = this.#onlyRow()
+      const place = this.#onlyRow(cells.length)
       // In text a few empty cells are what a heading spans; only as many as the row has are the row.
       if (place && (!from.loose || cells.length >= place.block.columns.length))
         this.#add({ place, label: '', values, row, ...from })
@@ -197,7 +201,8 @@ export class TableReader {
       foreign: this.#foreign && this.#heads.length === 0,
     })
     if (!line.place || line.values.every(({ text }) => text === '')) return
-    this.#placed.filled.set(this.#heads, (this.#placed.filled.get(this.#heads) ?? new Set()).add(line.place.row))
+    const heads = line.place.block.rows.length === 1 ? this.#headsOver : this.#heads
+    this.#placed.filled.set(heads, (this.#placed.filled.get(heads) ?? new Set()).add(line.place.row))
   }
 
   /** A row of headings names two columns, or one and what heads the labels; or only columns or groups, and no row. */
@@ -285,14 +290,19 @@ export class TableReader {
     return undefined
   }
 
-  /** The one row of a table that has no label for it. */
-  #onlyRow(): RowPlace | undefined {
+  /** The one row of a table that has no label for it; where its headings end the page before, only as many cells as they have columns. */
+  #onlyRow(cells: number): RowPlace | undefined {
     const block = this.#table?.blocks[0]
-    if (!this.#table || !block || this.#table.blocks.length > 1 || block.rows.length > 1 || this.#heads.length === 0)
-      return undefined
+    if (!this.#table || !block || this.#table.blocks.length > 1 || block.rows.length > 1) return undefined
+    const heads = this.#headsOver
+    if (heads.length === 0 || (heads !== this.#heads && cells !== block.columns.length)) return undefined
     const row = firstOf(block.rows)
     // Its columns may stand in tables of their own, each under its own headings.
-    return this.#placed.filled.get(this.#heads)?.has(row) ? undefined : { table: this.#table, block, row }
+    return this.#placed.filled.get(heads)?.has(row) ? undefined : { table: this.#table, block, row }
+  }
+
+  get #headsOver() {
+    return this.#heads.length > 0 ? this.#heads : this.#headsBefore
   }
 }
 

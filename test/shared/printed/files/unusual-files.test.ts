@@ -707,6 +707,39 @@ test.each<[string, string | Uint8Array, string]>([
   expect((await read(file, name)).figures[noted.id]).toBe(`${itsFigure}2`)
 })
 
+/** The report on pages of which one ends between the headings of table 4 and its figures. */
+function headingsOnPageBefore(id: 'gid-2019' | 'gid-2021', next: (row: LaidCell[]) => LaidCell[][]) {
+  const form = compileDefinition(shippedDefinition(id)!)
+  const figures = Object.fromEntries(form.cells.map((each) => [each.id, `${each.index + 101}`]))
+  const { title, parts } = layOut(form, figures)
+  const pages = parts.flatMap((part): LaidReport['parts'] => {
+    if (!('table' in part) || !part.table.some((row) => row.some(({ text }) => text === '行政复议'))) return [part]
+    const at = part.table.findIndex((row) => row.some(({ text }) => /^\d+$/.test(text)))
+    return [{ table: part.table.slice(0, at) }, ...next(part.table[at]!).map((row) => ({ table: [row] }))]
+  })
+  const own = Object.entries(figures).filter(([cell]) => cell.startsWith('t4.'))
+  return { file: htmlOf({ title, parts: pages }), own: Object.fromEntries(own) }
+}
+test.each(['gid-2019', 'gid-2021'] as const)(
+  'table 4 of %s is read where its headings end a page and its figures begin the next',
+  async (id) => {
+    const { file, own } = headingsOnPageBefore(id, (row) => [row])
+    expect(Object.keys(own)).toHaveLength(15)
+    expect((await read(file, 'a.html')).figures).toMatchObject(own)
+  },
+)
+test.each<[string, (row: LaidCell[]) => LaidCell[][]]>([
+  ['fewer figures than it has columns', (row) => [row.slice(1)]],
+  ['more', (row) => [[...row, cell('7')]]],
+])('a row of %s after the headings of table 4 is not its figures', async (_, next) => {
+  const { figures } = await read(headingsOnPageBefore('gid-2021', next).file, 'a.html')
+  expect(Object.entries(figures).filter(([cell, figure]) => cell.startsWith('t4.') && figure !== null)).toEqual([])
+})
+test('a second row of figures after those of table 4 is not taken for them', async () => {
+  const { file, own } = headingsOnPageBefore('gid-2021', (row) => [row, row.map(() => cell('7'))])
+  expect((await read(file, 'a.html')).figures).toMatchObject(own)
+})
+
 test('a row whose figures go on beyond the end of a page is not read as what stands on the first', async () => {
   const { title, parts } = layOut(form, {
     ...figures,
@@ -733,6 +766,24 @@ test('a row whose figures go on beyond the end of a page is not read as what sta
     't3.enforcement-file.legal': figures['t3.enforcement-file.legal'],
     't3.administrative-query.legal': figures['t3.administrative-query.legal'],
   })
+})
+
+test('a row whose label ends a page has the figures of the next', async () => {
+  const { title, parts } = layOut(form, figures)
+  const cut = parts.flatMap((part): LaidReport['parts'] => {
+    const at =
+      'table' in part ? part.table.findIndex((row) => row.some(({ text }) => text.includes('行政执法案卷'))) : -1
+    if (!('table' in part) || at < 0) return [part]
+    const [row = [], ...left] = part.table.slice(at)
+    const isFigure = ({ text }: LaidCell) => /^\d+$/.test(text)
+    const below = [cell(''), cell(''), ...row.map((one) => (isFigure(one) ? one : cell('')))]
+    const above = [...part.table.slice(0, at), row.map((one) => (isFigure(one) ? cell('') : one))].map((cells, n) =>
+      cells.map((one) => ({ ...one, rows: Math.min(one.rows, at + 1 - n) })),
+    )
+    return [{ table: above }, { table: [below, ...left] }]
+  })
+  const own = Object.entries(figures).filter(([id]) => id.startsWith('t3.enforcement-file.'))
+  expect((await read(htmlOf({ title, parts: cut }), 'a.html')).figures).toMatchObject(Object.fromEntries(own))
 })
 
 test.each([
