@@ -52,14 +52,14 @@ type Limit<C> = Pick<Row, 'what' | 'unit' | 'atMost'> & { from(counted: C): numb
 
 const limits: Limit<Counted>[] = [
   { what: 'a submission', unit: 'RU', from: (c) => reads(c.submission), atMost: () => 12 },
-  { what: 'a leader’s visit, four requests', unit: 'RU', from: (c) => reads(c.leader), atMost: () => 30 },
+  { what: 'a leader’s visit, four requests', unit: 'RU', from: (c) => reads(c.leader), atMost: () => 26 },
   {
     what: '… that makes another unit the one to look at',
     unit: 'RU',
     from: (c) => reads(c.first),
-    atMost: (n) => 30 + 0.3 * n,
+    atMost: (n) => 26 + 0.3 * n,
   },
-  { what: 'a page of a unit', unit: 'RU', from: (c) => reads(c.page), atMost: () => 8 },
+  { what: 'a page of a unit', unit: 'RU', from: (c) => reads(c.page), atMost: () => 6 },
   { what: 'board', unit: 'RU', from: (c) => reads(c.board.page), atMost: (n) => 12 + 0.02 * n },
   {
     what: '… after a tenth of the units filed',
@@ -84,7 +84,7 @@ const cycleLimits: Limit<Played>[] = [
     what: 'whole cycle, a unit, without the schedule',
     unit: 'RU',
     from: ({ units, counts }) => (counts.readUnits - counts.timerReadUnits) / units,
-    atMost: (n) => (n < 100 ? 130 : 80),
+    atMost: (n) => (n < 100 ? 115 : 78),
   },
   {
     what: 'the schedule’s own looks in eight weeks, a unit',
