@@ -397,7 +397,8 @@ describe('what its people find behind their links', () => {
     expect(holdsLink(fold(...over), definition, link)).toBe(true)
     expect(holdsLink(fold(...over, begun(3)), definition, link)).toBe(false)
     expect(holdsLink(fold(...asked, ended(2, 1)), definition, link)).toBe(false)
-    expect(holdsLink(fold(...over), definition, { ...link, subject: 'secrecy-review/wu' })).toBe(false)
+    for (const subject of ['secrecy-review/wu', 'secrecy-review/zhou', 'disclosure-office/wu'])
+      expect(holdsLink(fold(...over), definition, { ...link, subject })).toBe(false)
     expect(nameIn(fold(...over), 'liang', 'zh')).toBe('市政府党组成员梁文')
   })
 

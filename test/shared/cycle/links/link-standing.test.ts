@@ -5,6 +5,7 @@ import { foldCycle } from '../../../../shared/cycle/fold.ts'
 import {
   decisionAbout,
   holdsLink,
+  linkAmong,
   linkExpiry,
   linkStanding,
   throughOffice,
@@ -50,7 +51,21 @@ describe('a link', () => {
 
   it('says who had it read out, and nothing where nobody had', () => {
     expect(throughOffice(link({ issuedBy: 'officer' }))).toEqual({ linkIssuedBy: 'officer' })
-    expect(throughOffice(link())).toEqual({})
+    expect(throughOffice(link())).toStrictEqual({})
+  })
+})
+
+describe('the link that a hash names', () => {
+  const made = (generation: number) => link({ generation, hash: `h${generation}`, codeHash: `c${generation}` })
+  const all = [made(1), made(3), made(2)]
+  it.each<[string, LinkFact[], string, unknown]>([
+    ['by the token', all, 'h2', { link: made(2), newest: made(3) }],
+    ['by the paste code', all, 'c1', { link: made(1), newest: made(3) }],
+    ['the newest itself', all, 'h3', { link: made(3), newest: made(3) }],
+    ['none, for a hash of none of them', all, 'h4', undefined],
+    ['none, where its holder has none', [], 'h1', undefined],
+  ])('%s', (_, links, hash, expected) => {
+    expect(linkAmong(links, hash)).toEqual(expected)
   })
 })
 
@@ -79,6 +94,13 @@ describe('who holds a link', () => {
     ['a contact', { purpose: 'slice', subject: 'a', person: 'clerk-a' }, [], true],
     ['another unit’s contact', { purpose: 'slice', subject: 'a', person: 'clerk-b' }, [], false],
     ['a unit there is not', { purpose: 'slice', subject: 'z', person: 'clerk-a' }, [], false],
+    [
+      'one contact of several',
+      { purpose: 'slice', subject: 'a', person: 'clerk-a' },
+      [act({ act: 'contacts', unit: 'a', contacts: [person('clerk-a'), person('colleague-a')] })],
+      true,
+    ],
+    ['the leader of a unit there is not', { purpose: 'confirmation', subject: 'z', person: 'leader-a' }, [], false],
     ['the leader', { purpose: 'confirmation', subject: 'a', person: 'leader-a' }, [leaderOfA], true],
     ['the contact is no leader', { purpose: 'confirmation', subject: 'a', person: 'clerk-a' }, [leaderOfA], false],
     ['nobody leads', { purpose: 'confirmation', subject: 'b', person: 'leader-a' }, [leaderOfA], false],
@@ -90,6 +112,7 @@ describe('who holds a link', () => {
     ],
     ['in another’s seat', { purpose: 'sign-off', subject: 'first/f2', person: 'f1' }, [], false],
     ['in a seat of another stage', { purpose: 'sign-off', subject: 'second/f1', person: 'f1' }, [], false],
+    ['in a stage there is not', { purpose: 'sign-off', subject: 'third/f1', person: 'f1' }, [], false],
     ['a seat nobody has', { purpose: 'sign-off', subject: 'first/zz', person: 'zz' }, [], false],
     [
       'whom a seat was given to, before any draft',
@@ -99,6 +122,8 @@ describe('who holds a link', () => {
         act({ act: 'reassign', stage: 'first', seat: 'f1', to: person('new2') }),
         act({ act: 'reassign', stage: 'first', seat: 'f2', to: person('new3') }),
         act({ act: 'reassign', stage: 'second', seat: 's1', to: person('new4') }),
+        act({ act: 'reassign', stage: 'second', seat: 'f1', to: person('new5') }),
+        act({ act: 'force', round: 1, stage: 'first', seat: 'f1' }),
       ],
       true,
     ],
@@ -133,7 +158,9 @@ describe('who holds a link', () => {
 
   it.each<[string, string, string, Fact[], boolean]>([
     ['an approver', 'first/f1', 'f1', [], true],
+    ['an approver in the second seat', 'first/f2', 'f2', [], true],
     ['an approver of a stage that is not asked yet', 'second/s1', 's1', [], true],
+    ['a deputy in the second stage', 'second/s1', 'd', [deputy('delegation', 2, 'second', 's1', 'd')], true],
     ['a deputy of this round', 'first/f1', 'd', [deputy('delegation', 2, 'first', 'f1', 'd')], true],
     ['a deputy of the round before', 'first/f1', 'd', [deputy('delegation', 1, 'first', 'f1', 'd')], false],
     ['a deputy of another seat', 'first/f1', 'd', [deputy('delegation', 2, 'first', 'f2', 'd')], false],
