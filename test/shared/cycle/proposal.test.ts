@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Fact, OfficeAct, OfficeActFact, StrongAct } from '../../../shared/cycle/facts.ts'
+import { foldCycle } from '../../../shared/cycle/fold.ts'
 import {
   actConsentedTo,
   barFromOffice,
@@ -15,7 +16,7 @@ import {
 } from '../../../shared/cycle/proposal.ts'
 import { theRound } from '../../../shared/cycle/reporting-cycle.ts'
 import type { ReportDefinition } from '../../../shared/report/report-definition.ts'
-import { act, base, decision, definition, deputy, opening, person, stateOf } from './two-of-each.ts'
+import { act, base, decision, definition, deputy, opening, person, stateOf, submission } from './two-of-each.ts'
 
 const now = base.at
 const two = { ...opening, office: [person('officer'), person('second')] }
@@ -82,6 +83,69 @@ test.each<[string, Fact[], boolean]>([
   const wanted: StrongAct = { act: 'reassign', stage: 'first', seat: 'f1', to: person('n') }
   const proposal = proposalOf(state, { id: 'p', act: wanted, reason: 'r', by: 'officer', now })
   expect(proposalStanding(state, indispensable, proposal, now)).toBe(isAbout ? 'open' : 'void')
+})
+
+describe('what is proposed about a unit', () => {
+  const ledBy = (unit: string) => ({ leader: person(`${unit}-leader`) })
+  const led = { ...two, units: two.units.map((unit) => ({ ...unit, ...ledBy(unit.id) })) }
+  /** A third unit, which has sent nothing yet. */
+  const three = { ...two, units: [...two.units, { ...two.units[0]!, id: 'c' }] }
+  const lead: StrongAct = { act: 'leader', unit: 'a', from: 'a-leader', to: person('n') }
+  const lists = (unit: string, ...contacts: string[]) => act({ act: 'contacts', unit, contacts: contacts.map(person) })
+  const nil: StrongAct = { act: 'nil', unit: 'c' }
+  test.each<[string, typeof two, StrongAct, Fact[], boolean]>([
+    ['another leader, while the one leads', led, lead, [], true],
+    ['not where another leads by now', led, lead, [act({ ...lead, to: person('m') })], false],
+    ['but where another leads the other unit', led, lead, [act({ ...lead, unit: 'b', from: 'b-leader' })], true],
+    ['not who fills in for it by now, beside others', led, lead, [lists('a', 'clerk-a', 'n')], false],
+    ['though who fills in for the other one', led, lead, [lists('b', 'clerk-b', 'n')], true],
+    ['though the list was changed', led, lead, [lists('a', 'clerk-a', 'm')], true],
+    ['not where it was let off', led, lead, [act({ act: 'exempt', unit: 'a' })], false],
+    ['but where the other was', led, lead, [act({ act: 'exempt', unit: 'b' })], true],
+    ['not where it has no leader', two, lead, [], false],
+    ['not of a unit that is none', led, { ...lead, unit: 'nobody' }, [], false],
+    ['zeros, while it has sent nothing', three, nil, [], true],
+    ['not where it has by now', three, nil, [submission('c', 1)], false],
+    ['not where it was let off', three, nil, [act({ act: 'exempt', unit: 'c' })], false],
+    ['but where another was', three, nil, [act({ act: 'exempt', unit: 'a' })], true],
+    ['not for a unit that is none', three, { ...nil, unit: 'nobody' }, [], false],
+  ])('is %s', (_, opened, wanted, facts, isAbout) => {
+    const state = stateOf(facts, opened)
+    const proposal = proposalOf(state, { id: 'p', act: wanted, reason: 'r', by: 'officer', now })
+    expect(proposalStanding(state, definition, proposal, now)).toBe(isAbout ? 'open' : 'void')
+  })
+
+  const to = (leader: string, unit = 'a'): OfficeAct => ({ ...lead, unit, to: person(leader) })
+  const list = (contacts: string[], leader?: string): OfficeAct => ({
+    ...{ act: 'contacts', unit: 'a', contacts: contacts.map(person), ...(leader && { leader: person(leader) }) },
+  })
+  const added: Fact = { ...base, kind: 'colleague', unit: 'a', n: 1, id: 'x', by: 'clerk-a', acts: 1, add: person('x') }
+  test.each<[string, typeof two, OfficeAct, string[]]>([
+    ['who led it', led, to('n'), ['m']],
+    ['not who leads it still', led, to('m'), []],
+    ['who led the other unit', led, to('n', 'b'), ['b-leader']],
+    ['nobody of a unit that is none', led, to('n', 'nobody'), []],
+    ['nobody where nobody led it', two, to('n', 'b'), []],
+    ['not whom it filled in and leads now', led, to('clerk-a'), ['m']],
+    ['who filled in for it, whom its lead added too', led, list(['p', 'q'], 'm'), ['clerk-a', 'x']],
+    ['nobody where others come', led, list(['clerk-a', 'x', 'p'], 'm'), []],
+    ['with its leader', led, list(['clerk-a', 'x'], 'n'), ['m']],
+    ['not a leader who fills in now', led, list(['m', 'x'], 'n'), ['clerk-a']],
+  ])('somebody else has since, so is told: %s', (_, opened, what, expected) => {
+    const earlier = opened === led ? [{ ...act(to('m')), n: 1 } as Fact] : []
+    const [done, later] = [2, 3].map((n) => ({ ...act(n === 2 ? what : list(['later'], 'later')), n }) as OfficeActFact)
+    const state = stateOf([...earlier, added, done!, later!], opened)
+    expect(oustedBy(state, done!).map(({ id }) => id)).toEqual(expected)
+  })
+})
+
+test.each<[string, StrongAct, boolean]>([
+  ['no stage is skipped', { act: 'skip', stage: 'first', round: 1 }, false],
+  ['a seat can be given away', { act: 'reassign', stage: 'first', seat: 'f1', to: person('n') }, true],
+])('before the first draft %s', (_, wanted, isAbout) => {
+  const state = foldCycle([two])!
+  const proposal = proposalOf(state, { id: 'p', act: wanted, reason: 'r', by: 'officer', now })
+  expect(proposalStanding(state, definition, proposal, now)).toBe(isAbout ? 'open' : 'void')
 })
 
 /** Another draft, made of this revision too. */
@@ -208,6 +272,7 @@ describe('a proposal', () => {
       undefined,
     ],
     ['of another round', { act: 'skip', stage: 'first', round: 1 }, [], 'void', undefined],
+    ['of one that is none', { act: 'skip', stage: 'third', round: 2 }, [], 'void', undefined],
     ['a force of a seat', { act: 'force', stage: 'first', round: 2, seat: 'f1' }, [], 'open', undefined],
     ['of another round', { act: 'force', stage: 'first', round: 1, seat: 'f1' }, [], 'void', undefined],
     [
