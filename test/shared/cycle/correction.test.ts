@@ -95,6 +95,10 @@ const delegation = (round: number): Fact => ({
   ...{ kind: 'delegation', cycle, round, stage: 'disclosure-office', seat: 'zhou', to: persons.delegate },
   ...({ by: 'zhou', reason: '出差', at } as const),
 })
+const substitution = (round: number): Fact => ({
+  ...{ kind: 'substitution', cycle, round, at },
+  ...{ stage: 'disclosure-office', seat: 'zhou', to: persons.substitute },
+})
 
 /** The report is out, and a correction of it was begun by the first act. */
 const corrected = [...facts, ...out(1, 1), begun(1)]
@@ -322,8 +326,52 @@ describe('who had to do with a correction that was given up', () => {
       [...corrected, draft(2, 1), check(2), request(2), decision(2, 'zhou', 'return'), ended(2, 1)],
       ['feng', 'market-clerk', 'market-leader', 'zhou'],
     ],
+    [
+      'not units that were reminded before it or since',
+      [
+        ...[...facts, act(1, { act: 'remind', units: ['market'] }), ...out(1, 1, [...evidence, 'act#0001'])],
+        ...[act(2, { act: 'correct', version: 1 }), ended(3, 2), act(4, { act: 'remind', units: ['finance'] })],
+      ],
+      ['feng'],
+    ],
+    [
+      'one unit of several that were sent back, in one round of several, and none that has sent nothing',
+      [
+        ...[...facts.filter((f) => !(f.kind === 'submission' && f.unit === 'finance')), ...out(1, 1), begun(1)],
+        ...[draft(2, 1), check(2, ['market', 'police']), draft(3, 1), ended(2, 1)],
+      ],
+      ['feng', 'market-clerk', 'market-leader', 'police-clerk', 'police-leader'],
+    ],
+    [
+      'who got a seat of a stage that was asked, not of one that was not',
+      [
+        ...[...corrected, act(2, { act: 'reassign', stage: 'disclosure-office', seat: 'zhou', to: persons.delegate })],
+        act(3, { act: 'reassign', stage: 'secrecy-review', seat: 'wu', to: persons.substitute }),
+        ...[draft(2, 1), request(2), ended(4, 1)],
+      ],
+      ['feng', 'liang', 'zhou'],
+    ],
+    [
+      'who decided, and who was put in for a silent approver',
+      [...corrected, draft(2, 1), decision(2, 'zhou'), substitution(2), ended(2, 1)],
+      ['feng', 'he', 'zhou'],
+    ],
+    [
+      'who began it, and who has the office since',
+      [...corrected, act(2, { act: 'officer', person: 'feng', to: persons.delegate }), ended(3, 1)],
+      ['feng', 'liang'],
+    ],
   ])('%s', (_, given, expected) => {
     expect(ids(given).sort()).toEqual(expected)
+  })
+
+  test('of several who decided, in several rounds, each by what they chose', () => {
+    const back = { ...decision(2, 'wu', 'return'), stage: 'secrecy-review', seat: 'wu' } as Fact
+    const signing = [...asked, decision(2, 'zhou'), back, draft(3, 1)]
+    const over = present(fold(...signing, ended(2, 1)).abandoned[0], 'correction')
+    expect(['zhou', 'wu', 'sun'].map((person) => signedInCorrection(over, person))).toEqual([true, false, false])
+    expect(isCorrectionSigned(fold(...signing))).toBe(true)
+    expect(isCorrectionSigned(fold(...facts, ...out(1, 1)))).toBe(false)
   })
 
   test('who signed is known, and who only sent it back has not signed', () => {
@@ -378,6 +426,14 @@ describe('what its people find behind their links', () => {
     // Whose stage was not asked signed the version that stands.
     expect(situationOf(fold(...over), compiled, place('wu', 'secrecy-review', 'wu'))).toMatchObject({ is: 'published' })
     expect(situationOf(fold(...over, begun(3)), compiled, place('zhou')).is).toBe('decided')
+    // Of several stages, seats and rounds, their own.
+    const others = [
+      ['disclosure-office', 'wu'],
+      ['secrecy-review', 'zhou'],
+    ].map(([stage, seat]): Fact => ({ ...decision(2, 'wu'), stage, seat }) as Fact)
+    const several = [...asked, request(2, 'secrecy-review'), decision(2, 'zhou'), ...others, draft(3, 1), ended(2, 1)]
+    const read = situationOf(fold(...several), compiled, place('zhou'))
+    expect(read).toMatchObject({ is: 'abandoned', decision: { by: 'zhou' } })
   })
 
   test('a decision that comes after it is answered so, the same one again as it was', () => {
@@ -428,6 +484,20 @@ describe('what its people find behind their links', () => {
       false,
       [],
     ])
+  })
+
+  test('whether a revision waits is asked of the version that stands, and of that unit’s slice in it', () => {
+    const second = [...asked, ...out(2, 2, [...evidence, 'act#0001'])]
+    const given = [...second, act(2, { act: 'correct', version: 2 }), ended(3, 2, { version: 2 })]
+    const waits = (all: readonly Fact[], unit: string, revision: number) =>
+      waitsForCorrection(fold(...all), present(unitState(fold(...all), unit), unit), revision)
+    expect([waits(given, 'police', 2), waits(given, 'police', 3), waits(given, 'market', 2)]).toEqual([
+      ...[false, true, true],
+    ])
+    // A correction of the version before was given up: it is over with that version.
+    const recorded = [1, 2, 3].map((n) => `act#000${n}`)
+    const next = [...asked, ended(2, 1), begun(3), draft(3, 3), ...out(2, 3, [...evidence, ...recorded])]
+    expect([fold(...next).abandoned.length, standsAgainSince(fold(...next))]).toEqual([1, undefined])
   })
 
   test.each<[string, readonly Fact[], string, string]>([
