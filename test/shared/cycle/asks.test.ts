@@ -12,7 +12,7 @@ import { foldUnitCycle } from '../../../shared/cycle/fold.ts'
 import { theUnit } from '../../../shared/cycle/reporting-cycle.ts'
 import type { ReportDefinition } from '../../../shared/report/report-definition.ts'
 import { text } from '../../fixtures/small-opening.ts'
-import { base, decision, definition, opening, person, stateOf, submission } from './two-of-each.ts'
+import { actsKnown, base, decision, definition, opening, person, stateOf, submission } from './two-of-each.ts'
 
 const acted = (n: number, what: OfficeAct): OfficeActFact => ({
   ...base,
@@ -203,13 +203,12 @@ test('an objection without the office’s word has none to show', () => {
 const f1 = decision(2, 'first', 'f1')
 const f2 = decision(2, 'first', 'f2')
 const s1 = decision(2, 'second', 's1')
-// The second draft of two-of-each rests on a hundred acts.
 test.each<[string, Fact[], string[], Ask?]>([
   ['nobody’s before anybody signs', [], []],
   ['who signed', [f1], ['f1']],
   ['everybody who signed, as the route asks them', [s1, f2, f1], ['f1', 'f2', 's1']],
-  ['also where the last act the draft rests on is the adjustment', [f1], ['f1'], objection(100)],
-  ['nobody’s on an adjustment after the draft', [f1], [], objection(101)],
+  ['also where the last act the draft rests on is the adjustment', [f1], ['f1'], objection(actsKnown)],
+  ['nobody’s on an adjustment after the draft', [f1], [], objection(actsKnown + 1)],
   ['nobody’s on a question', [f1], [], question],
   ['nobody’s on more time', [f1], [], time],
   ['who signed in another’s seat, not who holds it', [decision(2, 'first', 'f2', { by: '刘' })], ['刘']],

@@ -4,7 +4,7 @@ import type { DraftFact } from '../../../shared/cycle/facts/draft-facts.ts'
 import type { Fact, OfficeAct, Unit } from '../../../shared/cycle/facts.ts'
 import { theRound, theUnit } from '../../../shared/cycle/reporting-cycle.ts'
 import type { ReportDefinition } from '../../../shared/report/report-definition.ts'
-import { act, base, definition, opening, person, stateOf, submission } from './two-of-each.ts'
+import { act, actsKnown, base, definition, opening, person, stateOf, submission } from './two-of-each.ts'
 
 /** The drafts knew a hundred acts. */
 const numbered = (n: number, what: OfficeAct): Fact => ({ ...act(what), n }) as Fact
@@ -13,7 +13,7 @@ const joins = (id: string, n: number) => numbered(n, { act: 'join', unit: id, jo
 /** A draft made of different revisions: a’s second, b’s first. */
 const uneven: DraftFact = {
   ...base,
-  ...{ kind: 'draft', round: 3, digest: 'draft3', acts: 100, gaps: [] },
+  ...{ kind: 'draft', round: 3, digest: 'draft3', acts: actsKnown, gaps: [] },
   submissions: [
     { unit: 'a', revision: 2, digest: 'a2' },
     { unit: 'b', revision: 1, digest: 'b1' },
@@ -22,12 +22,12 @@ const uneven: DraftFact = {
 }
 
 test.each<[string, Fact[], Unit[], boolean]>([
-  ['a unit that was there is missing', [numbered(101, { act: 'hold' })], [unit('c')], false],
-  ['one joined after it', [joins('c', 101)], [], true],
-  ['the draft knew that it had joined', [joins('c', 100)], [], false],
-  ['another joined, and sent', [joins('c', 101), submission('c', 1)], [unit('d')], false],
+  ['a unit that was there is missing', [numbered(actsKnown + 1, { act: 'hold' })], [unit('c')], false],
+  ['one joined after it', [joins('c', actsKnown + 1)], [], true],
+  ['the draft knew that it had joined', [joins('c', actsKnown)], [], false],
+  ['another joined, and sent', [joins('c', actsKnown + 1), submission('c', 1)], [unit('d')], false],
   ['the missing one got more time before it', [numbered(50, extend('c'))], [unit('c')], false],
-  ['or after it', [numbered(101, extend('c'))], [unit('c')], false],
+  ['or after it', [numbered(actsKnown + 1, extend('c'))], [unit('c')], false],
 ])('a draft is outgrown, or not: %s', (_, facts, more, expected) => {
   const state = stateOf(facts, { ...opening, units: [...opening.units, ...more] })
   expect(isOutgrown(state, definition, theRound(state))).toBe(expected)
@@ -41,9 +41,9 @@ const takeBack = (id: string, revision: number): Fact =>
   ({ ...base, kind: 'take-back', unit: id, revision, digest: `${id}${revision}`, by: `clerk-${id}` }) as Fact
 test.each<[string, Fact[], boolean]>([
   ['nothing came', [], false],
-  ['a warning was explained', [numbered(101, { act: 'justify', instance: 'x', figures: 'f' })], true],
-  ['before it was made', [numbered(100, { act: 'justify', instance: 'x', figures: 'f' })], false],
-  ['somebody was reminded', [numbered(101, { act: 'remind', units: ['a'] })], false],
+  ['a warning was explained', [numbered(actsKnown + 1, { act: 'justify', instance: 'x', figures: 'f' })], true],
+  ['before it was made', [numbered(actsKnown, { act: 'justify', instance: 'x', figures: 'f' })], false],
+  ['somebody was reminded', [numbered(actsKnown + 1, { act: 'remind', units: ['a'] })], false],
   ['a unit took back what it names', [takeBack('a', 2)], true],
   ['or what it names of another unit alone', [takeBack('a', 1)], false],
 ])('a draft is stale, or not: %s', (_, facts, expected) => {
@@ -63,12 +63,17 @@ const confirming = {
   signOff: { ...definition.signOff, unitConfirmation: { required: true } },
 } as ReportDefinition
 const leads = (id: string): Fact =>
-  numbered(101, { act: 'contacts', unit: id, contacts: [person(`clerk-${id}`)], leader: person(`leader-${id}`) })
+  numbered(actsKnown + 1, {
+    act: 'contacts',
+    unit: id,
+    contacts: [person(`clerk-${id}`)],
+    leader: person(`leader-${id}`),
+  })
 test.each<[string, string, Fact[], number | undefined]>([
   ['the newest, where nobody has to confirm it', 'a', [], 2],
   ['what the draft names, though a leader was named since and confirmed none', 'a', [leads('a')], 2],
   ['of that unit', 'b', [leads('b')], 1],
-  ['none of one that was let off', 'a', [numbered(101, { act: 'exempt', unit: 'a' })], undefined],
+  ['none of one that was let off', 'a', [numbered(actsKnown + 1, { act: 'exempt', unit: 'a' })], undefined],
 ])('what counts of a unit while the draft is signed: %s', (_, id, facts, revision) => {
   const state = stateOf([uneven, ...facts])
   expect(countedSubmission(state, confirming, theUnit(state, id))?.revision).toBe(revision)

@@ -16,7 +16,18 @@ import {
 } from '../../../shared/cycle/proposal.ts'
 import { theRound } from '../../../shared/cycle/reporting-cycle.ts'
 import type { ReportDefinition } from '../../../shared/report/report-definition.ts'
-import { act, base, decision, definition, deputy, opening, person, stateOf, submission } from './two-of-each.ts'
+import {
+  act,
+  actsKnown,
+  base,
+  decision,
+  definition,
+  deputy,
+  opening,
+  person,
+  stateOf,
+  submission,
+} from './two-of-each.ts'
 
 const now = base.at
 const two = { ...opening, office: [person('officer'), person('second')] }
@@ -396,7 +407,10 @@ describe('who is told that they were passed over', () => {
   test('one of two officers; and nobody whom a draft named that knew of it', () => {
     const gone = officer('second') as OfficeActFact
     expect(oustedBy(stateOf([gone], two), gone).map(({ id }) => id)).toEqual(['second'])
-    const before = { ...act({ act: 'reassign', stage: 'first', seat: 'f1', to: person('n') }), n: 100 } as OfficeActFact
+    const before = {
+      ...act({ act: 'reassign', stage: 'first', seat: 'f1', to: person('n') }),
+      n: actsKnown,
+    } as OfficeActFact
     const state = stateOf([deputy('delegation', 2, 'first', 'f1', 'x'), before])
     expect(oustedBy(state, before).map(({ id }) => id)).toEqual(['f1'])
   })
@@ -444,8 +458,8 @@ describe('who is told that they were passed over', () => {
       deputy('delegation', 1, 'first', 'f2', 'y'),
       deputy('substitution', 2, 'first', 'f2', 'z'),
     ]
-    // After the drafts, which knew a hundred.
-    const done = { ...act(what), n: 101 } as Fact
+    // After the drafts.
+    const done = { ...act(what), n: actsKnown + 1 } as Fact
     expect(oustedBy(stateOf([before, ...named, done]), done as never).map(({ id }) => id)).toEqual(expected)
   })
 })

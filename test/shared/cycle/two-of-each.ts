@@ -44,13 +44,15 @@ export const opening = openingOf({
 })
 
 export const base = { cycle: 'c', at }
+/** The last act the drafts rest on; more than all test files of one worker number, which count on from each other. */
+export const actsKnown = 10_000
 const draft = (round: number, scopes: [string, string]): Fact => ({
   ...base,
   kind: 'draft',
   round,
   digest: `draft${round}`,
   submissions: ['a', 'b'].map((unit) => ({ unit, revision: round, digest: `${unit}${round}` })),
-  acts: 100,
+  acts: actsKnown,
   gaps: [],
   stages: [
     { stage: 'first', scope: scopes[0] },

@@ -3,7 +3,18 @@ import type { Fact, OfficeAct, StrongAct } from '../../../shared/cycle/facts.ts'
 import { foldCycle } from '../../../shared/cycle/fold.ts'
 import { barFromSeat, barFromSigning } from '../../../shared/cycle/who-may-sign.ts'
 import type { ReportDefinition } from '../../../shared/report/report-definition.ts'
-import { act, base, decision, definition, deputy, opening, person, stateOf, submission } from './two-of-each.ts'
+import {
+  act,
+  actsKnown,
+  base,
+  decision,
+  definition,
+  deputy,
+  opening,
+  person,
+  stateOf,
+  submission,
+} from './two-of-each.ts'
 
 const at = (who: string, stage = 'first', seat = 'f1') => ({ stage, seat, person: who })
 const by = (who: string, what: OfficeAct): Fact => ({ ...act(what), by: who }) as Fact
@@ -27,8 +38,8 @@ const away: StrongAct = { act: 'reassign', stage: 'second', seat: 's1', to: pers
 const adjust = (unit: string): OfficeAct => ({ act: 'adjust', unit, cell: 'x', from: '1', to: '2', revision: 2 })
 
 describe('a person is barred from signing', () => {
-  // The draft of two-of-each rests on the first hundred acts: `late` is one after them.
-  const late = (who: string, what: OfficeAct): Fact => ({ ...by(who, what), n: 101 }) as Fact
+  // The draft of two-of-each rests on the acts up to that number: `late` is one after them.
+  const late = (who: string, what: OfficeAct): Fact => ({ ...by(who, what), n: actsKnown + 1 }) as Fact
   it.each<[string, ReturnType<typeof at>, Fact[], string | undefined]>([
     ['who had no hand in it', at('f1'), [], undefined],
     ['who sent a slice of the draft', at('clerk-a'), [], 'submitted'],
@@ -45,7 +56,12 @@ describe('a person is barred from signing', () => {
     ['who confirmed a revision before it', at('x'), [confirmed('b', 1, 'x')], undefined],
     ['who adjusted', at('x'), [by('x', adjust('a'))], 'acted'],
     ['somebody else adjusted', at('y'), [by('x', adjust('a'))], undefined],
-    ['whose act is the last that the draft rests on', at('x'), [{ ...by('x', adjust('a')), n: 100 } as Fact], 'acted'],
+    [
+      'whose act is the last that the draft rests on',
+      at('x'),
+      [{ ...by('x', adjust('a')), n: actsKnown } as Fact],
+      'acted',
+    ],
     ['who adjusted after the draft', at('x'), [late('x', adjust('a'))], undefined],
     ['who explained', at('x'), [by('x', { act: 'justify', instance: 'i', figures: 'f' })], 'acted'],
     ['who filed nil', at('x'), [by('x', { act: 'nil', unit: 'a' })], 'acted'],

@@ -4,7 +4,7 @@ import type { Fact } from '../../../shared/cycle/facts.ts'
 import type { DraftDocument } from '../../../shared/draft/draft.ts'
 import { type DecisionForm, decide, longestText, placeOf, situationOf } from '../../../shared/draft/sign-off.ts'
 import type { CompiledDefinition } from '../../../shared/report/cells.ts'
-import { act, base, decision, definition, stateOf } from '../cycle/two-of-each.ts'
+import { act, actsKnown, base, decision, definition, stateOf } from '../cycle/two-of-each.ts'
 
 /** Two stages of two seats in two rounds: whoever looks at another stage, seat, round, person or row answers wrongly here. */
 const request = (round: number, stage: string): Fact => ({
@@ -272,7 +272,7 @@ describe('who sends a decision again', () => {
     [
       'merging',
       [...asked, act({ act: 'adjust', unit: 'a', cell: 'cell', from: '1', to: '2', revision: 2 })].map((f) =>
-        f.kind === 'act' ? { ...f, n: 101 } : f,
+        f.kind === 'act' ? { ...f, n: actsKnown + 1 } : f,
       ),
       'f1',
     ],
