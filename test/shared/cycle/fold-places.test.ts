@@ -299,7 +299,7 @@ describe('what came when a version had left', () => {
 
 describe('where a cycle stands', () => {
   const correct = (version: number): Fact => numbered(version, { act: 'correct', version })
-  test.each<[string, Fact[], { closed: boolean; corrects?: number; pending?: number; open: boolean }]>([
+  test.each<[string, Fact[], { closed: boolean; corrects?: number; at?: number; pending?: number; open: boolean }]>([
     ['nothing out', [], { closed: false, open: true }],
     ['released', [release(1, 1, 2)], { closed: false, pending: 1, open: true }],
     ['published', [release(1, 1, 2), published(1, 2)], { closed: true, open: true }],
@@ -320,9 +320,15 @@ describe('where a cycle stands', () => {
       { closed: false, corrects: 2, open: false },
     ],
     ['corrected in a newer draft', [published(1, 1), correct(1)], { closed: false, corrects: 1, open: true }],
+    [
+      'withdrawn before its correction began',
+      [published(1, 2), numbered(1, { act: 'withdraw', version: 1 }), numbered(2, { act: 'correct', version: 1 })],
+      { closed: false, corrects: 1, at: 2, open: false },
+    ],
+    ['a correction of nothing that is out', [correct(1)], { closed: false, open: true }],
     ['called off', [numbered(1, { act: 'cancel' })], { closed: true, open: true }],
     ['returned', [returning(2, 'first', 'f1', 'a')], { closed: false, open: false }],
-  ])('%s', (_, facts, { closed, corrects, pending, open }) => {
+  ])('%s', (_, facts, { closed, corrects, at = corrects, pending, open }) => {
     const state = stateOf(facts)
     expect(isClosed(state)).toBe(closed)
     expect(correctionUnderWay(state)).toEqual(
@@ -330,7 +336,7 @@ describe('where a cycle stands', () => {
         ? undefined
         : {
             published: expect.objectContaining({ version: corrects }),
-            begun: expect.objectContaining({ reason: `理由${corrects}` }),
+            begun: expect.objectContaining({ reason: `理由${at}` }),
           },
     )
     expect(pendingRelease(state)?.n).toBe(pending)
@@ -387,6 +393,7 @@ describe('a round that was sent back', () => {
       ...returned.reasons.map(({ text }) => text),
     ]
     expect(shown ?? []).toEqual(expected)
+    if (returned?.by === 'check') expect(returned.alsoBy).toEqual([])
   })
 
   test('a warning waits for the explanation of its own figures', () => {
@@ -430,6 +437,14 @@ describe('where a unit stands', () => {
   ])('%s', (_, by, facts, standing, missing) => {
     const unit = unitState(stateOf(facts, led), 'a')!
     expect([unitStanding(unit, by), isMissing(unit, by)]).toEqual([standing, missing])
+  })
+
+  test('what it sent since answers the return of the last of several revisions', () => {
+    const [one, two] = [said('a', 1, 'return'), said('a', 2, 'return')]
+    const standing = (...facts: Fact[]) => unitStanding(unitState(stateOf(facts, led), 'a')!, definition)
+    expect([standing(one, two), standing(one), standing(one, two, submission('a', 3))]).toEqual([
+      ...['returned', 'settled', 'settled'],
+    ])
   })
 
   test('sent nothing: open, or returned where it was missing', () => {
