@@ -9,7 +9,7 @@ const budgets = {
   // Loaded when a PDF is met, with a library of half a megabyte.
   'pdf-script': { minified: 30_600, gzip: 14_000 },
   // 2.8 kB of it are a digest and a signature of our own, for pages that came by http.
-  'verify-page': { minified: 28_000, gzip: 12_400 },
+  'verify-page': { minified: 28_100, gzip: 12_400 },
   chooser: { minified: 12_000, gzip: 5_500 },
 } satisfies Record<string, ScriptBudget>
 type ToolName = keyof typeof budgets

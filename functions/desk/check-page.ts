@@ -224,11 +224,14 @@ const asFiles = (files: FileList) =>
   Array.from(files, (file) => ({ name: file.name, bytes: new Response(file).arrayBuffer() }))
 
 const input = byId('files') as HTMLInputElement
-input.addEventListener('change', () => {
-  void take(asFiles(input.files ?? new DataTransfer().files)).then(() => {
-    input.value = ''
-  })
-})
+async function takeChosen(): Promise<void> {
+  if (!input.files?.length) return
+  await take(asFiles(input.files))
+  input.value = ''
+}
+input.addEventListener('change', takeChosen)
+// On a slow line or an old computer a file may be chosen before this script is there.
+void takeChosen()
 const drop = byId('drop')
 for (const name of ['dragover', 'drop', 'dragleave']) {
   document.addEventListener(name, (event) => {

@@ -119,7 +119,10 @@ byId('ask').addEventListener('submit', (event) => {
   void verify(ofSite(input.value))
 })
 const files = byId('files') as HTMLInputElement
-files.addEventListener('change', () => void verify(ofFiles(Array.from(files.files ?? []))))
+const verifyChosen = () => void (files.files?.length && verify(ofFiles(Array.from(files.files))))
+files.addEventListener('change', verifyChosen)
+// On a slow line or an old computer files may be chosen before this script is there.
+verifyChosen()
 const drop = byId('drop')
 for (const name of ['dragover', 'drop', 'dragleave']) {
   document.addEventListener(name, (event) => {

@@ -72,6 +72,24 @@ const kinds: [string, (report: LaidReport) => string | Uint8Array][] = [
 ]
 
 describe.skipIf(!hasBrowser)('the check page', () => {
+  test('a file that was chosen before the script had come is read', async () => {
+    const page = await browser.newPage()
+    let letGo = () => {}
+    const chosen = new Promise<void>((resolve) => {
+      letGo = resolve
+    })
+    await page.route('**/*.js', async (route) => {
+      await chosen
+      await route.continue()
+    })
+    await page.goto(`${address}tools/check.html`, { waitUntil: 'commit' })
+    const file = { name: 'a.html', mimeType: '', buffer: Buffer.from(htmlOf(broken)) }
+    await page.setInputFiles('#files', [file])
+    letGo()
+    await page.locator('.verdict h2').waitFor()
+    await page.close()
+  })
+
   test.each([...kinds, ['a.pdf', pdfOf] as const])(
     '%s: clean and broken, and nothing leaves the computer',
     async (name, fileOf) => {
