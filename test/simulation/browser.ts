@@ -110,26 +110,54 @@ export const codeIn = (mail: MailMessage): string | undefined =>
   /(?<![\w-])\d{6}(?![\w-])/.exec(mail.text.replace(/#\S+/g, ''))?.[0]
 
 function formsIn(html: string): Form[] {
-  return [...html.matchAll(/<form\b([^>]*)>([\s\S]*?)<\/form>/g)].map(([, attributes = '', inner = '']) => {
-    const action = (attributesIn(attributes).action ?? '').replace(/#.*/, '')
-    const form: Form = {
-      action,
-      path: action.replace(/\?.*/, ''),
-      fields: {},
-      names: new Set(),
-      choices: new Map(),
-    }
-    for (const [, tag, own = ''] of inner.matchAll(/<(input|button)\b([^>]*)>/g)) readField(form, tag!, own)
-    for (const [, own = '', text = ''] of inner.matchAll(/<textarea\b([^>]*)>\n?([\s\S]*?)<\/textarea>/g)) {
-      readField(form, 'textarea', own, unescaped(text))
-    }
-    for (const [, own = '', options = ''] of inner.matchAll(/<select\b([^>]*)>([\s\S]*?)<\/select>/g))
-      readSelect(form, own, options)
-    return form
-  })
+  return [...html.matchAll(/<form\b([^>]*)>([\s\S]*?)<\/form>/g)].map(
+    ([, attributes = '', inner = '']) => new FormOfPage(attributes, inner),
+  )
 }
 
-function readField(form: Form, tag: string, own: string, text?: string): void {
+/** Of the forms of a page most are passed over for what they send to: their fields are read when somebody wants them. */
+class FormOfPage implements Form {
+  readonly action: string
+  readonly path: string
+  readonly #inner: string
+  #read: FieldsOfForm | undefined
+
+  constructor(attributes: string, inner: string) {
+    this.action = (attributesIn(attributes).action ?? '').replace(/#.*/, '')
+    this.path = this.action.replace(/\?.*/, '')
+    this.#inner = inner
+  }
+
+  get fields() {
+    return this.#fieldsRead().fields
+  }
+  get names() {
+    return this.#fieldsRead().names
+  }
+  get choices() {
+    return this.#fieldsRead().choices
+  }
+
+  #fieldsRead(): FieldsOfForm {
+    this.#read ??= fieldsIn(this.#inner)
+    return this.#read
+  }
+}
+
+type FieldsOfForm = Pick<Form, 'fields' | 'names' | 'choices'>
+
+function fieldsIn(inner: string): FieldsOfForm {
+  const form: FieldsOfForm = { fields: {}, names: new Set(), choices: new Map() }
+  for (const [, tag, own = ''] of inner.matchAll(/<(input|button)\b([^>]*)>/g)) readField(form, tag!, own)
+  for (const [, own = '', text = ''] of inner.matchAll(/<textarea\b([^>]*)>\n?([\s\S]*?)<\/textarea>/g)) {
+    readField(form, 'textarea', own, unescaped(text))
+  }
+  for (const [, own = '', options = ''] of inner.matchAll(/<select\b([^>]*)>([\s\S]*?)<\/select>/g))
+    readSelect(form, own, options)
+  return form
+}
+
+function readField(form: FieldsOfForm, tag: string, own: string, text?: string): void {
   const { name, type, value: given = '' } = attributesIn(own)
   if (!name || /\sdisabled\b/.test(own)) return
   form.names.add(name)
@@ -143,7 +171,7 @@ function readField(form: Form, tag: string, own: string, text?: string): void {
   } else form.fields[name] ??= value
 }
 
-function readSelect(form: Form, own: string, options: string): void {
+function readSelect(form: FieldsOfForm, own: string, options: string): void {
   const { name } = attributesIn(own)
   if (!name) return
   form.names.add(name)

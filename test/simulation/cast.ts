@@ -22,6 +22,8 @@ export class Cast {
   /** From here on everybody only does what is asked, and agrees. */
   calm = false
   #marker = 0
+  /** Of the link in a mail, or nothing: whoever looks for their mail looks at all of them. */
+  readonly #hashes = new WeakMap<MailMessage, string>()
 
   constructor(world: World, scenario: Scenario) {
     this.world = world
@@ -47,8 +49,13 @@ export class Cast {
   }
 
   linkOf(mail: MailMessage): LinkFact | undefined {
-    const reading = readToken(tokenIn(mail) ?? '', [linkSecret], '2000')
-    return 'hash' in reading ? this.world.kept.links.get(reading.hash) : undefined
+    let hash = this.#hashes.get(mail)
+    if (hash === undefined) {
+      const reading = readToken(tokenIn(mail) ?? '', [linkSecret], '2000')
+      hash = 'hash' in reading ? reading.hash : ''
+      this.#hashes.set(mail, hash)
+    }
+    return this.world.kept.links.get(hash)
   }
 
   /** What a mail with a link moves its reader to do. */

@@ -13,7 +13,6 @@ export function countSeason(world: World, cast: Cast): void {
   counters.met(`season of ${cast.scenario.definition.id} ${cast.scenario.definition.version}`)
   counters.met(world.weather.oneProcess ? 'one process over one file' : 'a table on a network')
   counters.met(`policy ${cast.scenario.opening.policy.missing}`)
-  const troubled = scheduler.trace.filter((line) => / (dies|fails) (before|after) /.test(line))
   for (const trouble of [
     'dies before record',
     'dies after record',
@@ -22,7 +21,7 @@ export function countSeason(world: World, cast: Cast): void {
     'fails after mail',
     'dies after publish',
   ])
-    counters.met(trouble, troubled.filter((line) => line.includes(` ${trouble}`)).length)
+    counters.met(trouble, scheduler.troubles.filter((line) => line.startsWith(trouble)).length)
 
   const byKey = new Map(facts.map((fact) => [factKey(fact), fact]))
   const log = kept.order.map(({ key, at }) => ({ fact: byKey.get(key)!, at }))

@@ -84,7 +84,7 @@ describe('interleavings that seasons have found', () => {
     )
     await after(world.keepTime()) // another run, which finds every slice there
     await pass(hour)
-    expect(world.scheduler.trace.filter((line) => /dies after save callback/.test(line))).toHaveLength(1)
+    expect(world.scheduler.trace().filter((line) => /dies after save callback/.test(line))).toHaveLength(1)
     expect(world.counters.counts.get('log workflow-stuck')).toBeUndefined()
     expect(state().publications).toHaveLength(1)
     expect(findings()).toEqual([])

@@ -9,7 +9,7 @@ import { playSeason } from './season.ts'
 const [first = '', second = ''] = process.argv.slice(2)
 if (first === '--story') {
   const { about, trace, findings } = await playSeason(Number(second))
-  process.stdout.write(`${trace.join('\n')}\n\n${about}\n${findings.join('\n') || 'nothing found'}\n`)
+  process.stdout.write(`${trace().join('\n')}\n\n${about}\n${findings.join('\n') || 'nothing found'}\n`)
 } else if (first === '--hunt') {
   for (let seed = 1; seed <= Number(second); seed++) {
     const [finding] = (await playSeason(seed)).findings

@@ -9,11 +9,12 @@ export class Scheduler {
   /** Milliseconds since 1970. */
   now: number
   readonly random: Random
-  /** What happened, in order; a season's story, and its fingerprint. */
-  readonly trace: string[] = []
+  /** What happened, in order, and when. */
+  readonly #notes: { at: number; line: string }[] = []
+  /** What went wrong, as `dies after record …`. */
+  readonly troubles: string[] = []
   #queue: { at: number; order: number; run: () => void }[] = []
   #order = 0
-  #noted = { at: Number.NaN, as: '' }
 
   constructor(start: number, random: Random) {
     this.now = start
@@ -42,8 +43,12 @@ export class Scheduler {
   }
 
   note(line: string): void {
-    if (this.now !== this.#noted.at) this.#noted = { at: this.now, as: new Date(this.now).toISOString().slice(5, 23) }
-    this.trace.push(`${this.#noted.as} ${line}`)
+    this.#notes.push({ at: this.now, line })
+  }
+
+  /** A season's story, and its fingerprint. Few are told, so that a line is made when somebody wants it. */
+  trace(): string[] {
+    return this.#notes.map(({ at, line }) => `${new Date(at).toISOString().slice(5, 23)} ${line}`)
   }
 
   /** Lets everything happen that falls due until `time`. */
@@ -60,7 +65,7 @@ export class Scheduler {
   }
 
   fingerprint(): string {
-    return createHash('sha256').update(this.trace.join('\n')).digest('hex')
+    return createHash('sha256').update(this.trace().join('\n')).digest('hex')
   }
 
   #pop() {
@@ -186,7 +191,9 @@ export class Call {
   #trouble(name: string, dies: boolean, moment: 'before' | 'after'): never | Promise<never> {
     this.troubled = true
     this.#onTrouble(dies)
-    this.#scheduler.note(`${this.name} ${dies ? 'dies' : 'fails'} ${moment} ${name}`)
+    const trouble = `${dies ? 'dies' : 'fails'} ${moment} ${name}`
+    this.#scheduler.troubles.push(trouble)
+    this.#scheduler.note(`${this.name} ${trouble}`)
     if (!dies) throw new Unreachable(name)
     this.kill()
     return new Promise<never>(() => {})

@@ -23,8 +23,9 @@ export type Played = {
   about: string
   findings: string[]
   counters: Counters
-  fingerprint: string
-  trace: string[]
+  /** Of its trace; what it had is told, and told apart, only where somebody asks. */
+  fingerprint(): string
+  trace(): string[]
   facts: Fact[]
 }
 
@@ -52,8 +53,8 @@ export async function playSeason(seed: number): Promise<Played> {
     about: scenario.name,
     findings: world.findings,
     counters: world.counters,
-    fingerprint: world.scheduler.fingerprint(),
-    trace: world.scheduler.trace,
+    fingerprint: () => world.scheduler.fingerprint(),
+    trace: () => world.scheduler.trace(),
     facts: world.kept.facts(cycle),
   }
 }
