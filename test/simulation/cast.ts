@@ -22,6 +22,7 @@ export class Cast {
   /** From here on everybody only does what is asked, and agrees. */
   calm = false
   #marker = 0
+  readonly #waiting: { kinds: Fact['kind'][]; go: () => void }[] = []
   /** Of the link in a mail, or nothing: whoever looks for their mail looks at all of them. */
   readonly #hashes = new WeakMap<MailMessage, string>()
 
@@ -225,6 +226,8 @@ export class Cast {
     if (!link || !form) return
     const code = await this.#codeAt(mail, browser, form)
     const choice = this.world.random.chance(0.8) ? 'consent' : 'decline'
+    // Some have the page before them, and press when something happens; the digits are good for ten minutes.
+    if (!this.calm && this.world.random.chance(0.4)) await this.#nextOf(['decision', 'release'], 8 * 60_000)
     const answer = await browser.submit(form, { choice, code, meant: 'yes' })
     if (answer?.posted !== 303) return
     this.#claim(`${link.person} answers proposal ${link.subject} with ${choice}`, (facts) =>
@@ -261,6 +264,22 @@ export class Cast {
   async scan(mail: MailMessage): Promise<void> {
     await new Browser(this.world).get('/open')
     this.world.counters.met(`scanned ${purposeIn(mail)}`)
+  }
+
+  /** What is written just now, for those who wait for it. */
+  sees(fact: Fact): void {
+    const waited = this.#waiting.filter(({ kinds }) => kinds.includes(fact.kind))
+    for (const one of waited) this.world.scheduler.after(this.world.random.between(0, 100), one.go)
+  }
+
+  /** When a fact of these kinds is written, or nobody waits any longer. */
+  async #nextOf(kinds: Fact['kind'][], patience: number): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>()
+    const waits = { kinds, go: resolve }
+    this.#waiting.push(waits)
+    this.world.scheduler.after(patience, resolve)
+    await promise
+    this.#waiting.splice(this.#waiting.indexOf(waits), 1)
   }
 
   claimAct(page: Page | undefined, what: string): void {

@@ -262,6 +262,7 @@ class Director {
   /** People meet at hot moments: just after a draft was made, a stage was asked, somebody decided, a release was recorded. */
   #provoked(fact: Fact): void {
     const { random, scheduler } = this.#world
+    this.#cast.sees(fact)
     if (fact.kind === 'publication' && random.chance(0.1)) {
       scheduler.after(random.between(0, day), () => this.#play(() => this.#office.act({ act: 'withdraw' })))
     }
