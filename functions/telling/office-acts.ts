@@ -109,8 +109,10 @@ export async function doProposed(cycle: string, services: Acting): Promise<Offic
 /** What follows an act that is recorded: whose signature it takes is told before the walk goes on because of it, the others after. Answers why it came too late. */
 async function afterAct(fact: OfficeActFact, services: Acting): Promise<Problem | undefined> {
   let after = await loadCycle(fact.cycle, services)
-  if (fact.act === 'nil' && (await fileNil(after, fact, services))) after = await loadCycle(fact.cycle, services)
   if (await settleDeparture(after.state, after.definition, services)) after = await loadCycle(fact.cycle, services)
+  const counts = after.state.acts.some(({ n }) => n === fact.n)
+  if (fact.act === 'nil' && counts && (await fileNil(after, fact, services)))
+    after = await loadCycle(fact.cycle, services)
   const overtaken = overtakenAct(after.state, after.definition, fact)
   if (!overtaken) {
     await tellOusted(after, fact, services).catch(() => undefined)

@@ -2,7 +2,7 @@ import { leaderOf } from '../../shared/cycle/colleagues.ts'
 import type { OfficeActFact, ProposalFact, StrongAct } from '../../shared/cycle/facts.ts'
 import { mailKey } from '../../shared/cycle/mail-duty.ts'
 import { called, nameIn, personIn } from '../../shared/cycle/people.ts'
-import { consentersOf, oustedMails } from '../../shared/cycle/proposal.ts'
+import { consentersOf, oustedMails, proposalStanding } from '../../shared/cycle/proposal.ts'
 import { type DefinedCycle, type LoadedCycle, type Proposal, theUnit } from '../../shared/cycle/reporting-cycle.ts'
 import { holderOf } from '../../shared/cycle/stage-standing.ts'
 import type { LinkedFrame, MailFrame } from '../../shared/mail/layout.ts'
@@ -154,17 +154,18 @@ export async function tellConsentAnswer(
   proposal: Proposal,
   services: MailServices,
 ): Promise<void> {
-  const { state } = loaded
+  const { state, definition } = loaded
   const { consent } = proposal
   const person = personIn(state, proposal.by)
   if (!consent || !person) return
   const duty = { of: 'consent-answer', proposal: proposal.n, person: person.id } as const
+  const stands = proposalStanding(state, definition, proposal, services.clock.now())
   const compose = (frame: MailFrame) =>
     consentAnswerMail({
       ...frame,
       matter: matterOfAct(loaded, proposal.act, frame.language),
       answeredBy: nameIn(state, consent.by, frame.language),
-      choice: consent.choice,
+      answer: stands === 'overtaken' ? stands : consent.choice,
     })
   await tellPerson(loaded, { duty, person }, compose, services)
 }

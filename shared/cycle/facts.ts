@@ -304,6 +304,8 @@ export type ProposalFact = {
   reason: string
   /** Civil date until which it can be answered. */
   until: string
+  /** So many acts of the office were known: what is about one version alone is not done for another. Absent in proposals of before this was noted. */
+  acts?: number
   act: StrongAct
   /** Asked for by the `lianbao` command: nobody sat at the board, and no digits were mailed. */
   byCommand?: true

@@ -285,10 +285,10 @@ const notStopped = <F>(releases: Written<F>[]) =>
 const isNamed = ({ evidence }: ReleaseFact, fact: Fact): boolean => evidence.includes(factKey(fact))
 
 /** These change no version, so none of them is too late for one. */
-const ofNoVersion: readonly OfficeActFact['act'][] = ['correct', 'officer', 'withdraw', 'answer', 'readdress']
+export const ofNoVersion: readonly OfficeActFact['act'][] = ['correct', 'officer', 'withdraw', 'answer', 'readdress']
 
 /** These are about the next version alone, so they are given up with its correction; the others are about units and people, and stand. */
-const ofNextVersion: readonly OfficeActFact['act'][] = [
+export const ofNextVersion: readonly OfficeActFact['act'][] = [
   'correct',
   'adjust',
   'justify',

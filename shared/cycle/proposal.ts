@@ -8,6 +8,7 @@ import { consentRefusals as says } from '../words/refusals/consent-refusals.ts'
 import { fillersOf, leaderOf } from './colleagues.ts'
 import { canStillAbandon, isCorrectionSigned } from './correction.ts'
 import type { ConsentFact, OfficeAct, OfficeActFact, Person, ProposalFact, StrongAct } from './facts.ts'
+import { ofNextVersion, ofNoVersion } from './fold.ts'
 import type { MailDuty } from './mail-duty.ts'
 import { officersOf, peopleOfUnit } from './people.ts'
 import {
@@ -15,8 +16,10 @@ import {
   actsRecorded,
   calendarOf,
   currentRound,
+  isClosed,
   isOnlyUnit,
   type Proposal,
+  pendingRelease,
   type Spine,
   unitState,
 } from './reporting-cycle.ts'
@@ -58,11 +61,15 @@ export function proposalOf(
   const { cycle, zone } = state.opening
   const today = civilDate(now, zone)
   const until = addWorkingDays(today, daysToAnswer, calendarOf(state))
-  return { kind: 'proposal', cycle, n: state.proposals.length + 1, id, at: now, by, reason, until, act }
+  const n = state.proposals.length + 1
+  return { kind: 'proposal', cycle, n, id, at: now, by, reason, until, acts: actsRecorded(state), act }
 }
 
-/** `open`: waits for an answer. `void`: its days are over, or what it was about has gone another way. */
-export type ProposalStanding = 'open' | 'consented' | 'declined' | 'void'
+/**
+ * `open`: waits for an answer. `void`: its days are over, or what it was about has gone another way; `overtaken`: so it had when
+ * the consent came, and nothing was done.
+ */
+export type ProposalStanding = 'open' | 'consented' | 'overtaken' | 'declined' | 'void'
 
 export function proposalStanding(
   state: AllUnits,
@@ -70,10 +77,35 @@ export function proposalStanding(
   proposal: Proposal,
   now: string,
 ): ProposalStanding {
-  if (proposal.consent) return proposal.consent.choice === 'consent' ? 'consented' : 'declined'
+  const { consent } = proposal
+  if (consent?.choice === 'decline') return 'declined'
+  if (consent) return isOvertaken(state, definition, proposal) ? 'overtaken' : 'consented'
   const inTime = now < endOfDay(proposal.until, state.opening.zone)
-  return inTime && isStillAbout(state, definition, proposal.act) ? 'open' : 'void'
+  return inTime && canStillBeDone(state, definition, proposal) ? 'open' : 'void'
 }
+
+/** What a correction was given up with was done; what was recorded when the version had left was not. */
+function isOvertaken(state: AllUnits, definition: ReportDefinition, proposal: Proposal): boolean {
+  const isIt = ({ id }: OfficeActFact) => id === actIdOf(proposal.n)
+  if (state.acts.some(isIt)) return false
+  const late = state.lateActs.find(isIt)
+  if (!late) return !canStillBeDone(state, definition, proposal)
+  return !state.abandoned.some(({ begun, ended }) => begun.n <= late.n && late.n <= ended.n)
+}
+
+/** Whether it can still be done as it was meant: by somebody who may still propose it, and of the version it was proposed for. */
+function canStillBeDone(state: AllUnits, definition: ReportDefinition, { act, by, acts }: ProposalFact): boolean {
+  if (!officersOf(state).some(({ id }) => id === by)) return false
+  if (!ofNoVersion.includes(act.act) && (isClosed(state) || pendingRelease(state)?.departed)) return false
+  if (acts !== undefined && ofNextVersion.includes(act.act) && isCorrectionBegunSince(state, acts)) return false
+  // They may have signed in the moment in which they proposed it.
+  const hasSigned = currentRound(state)?.decisions.some((decision) => decision.by === by)
+  if ((act.act === 'skip' || act.act === 'force') && hasSigned) return false
+  return isStillAbout(state, definition, act)
+}
+
+const isCorrectionBegunSince = ({ acts, abandoned }: Spine, known: number): boolean =>
+  [...acts, ...abandoned.map(({ begun }) => begun)].some(({ act, n }) => act === 'correct' && n > known)
 
 /** Whether what was proposed can still be done: the same round, the seat without a decision, the unit not let off. */
 function isStillAbout(state: AllUnits, definition: ReportDefinition, act: StrongAct): boolean {
@@ -158,7 +190,7 @@ export function actConsentedTo(
 ): OfficeActFact | undefined {
   const { consent, act, n } = proposal
   const done = [...state.acts, ...state.lateActs].some((each) => each.id === actIdOf(n))
-  if (consent?.choice !== 'consent' || done || !isStillAbout(state, definition, act)) return undefined
+  if (consent?.choice !== 'consent' || done || !canStillBeDone(state, definition, proposal)) return undefined
   return {
     kind: 'act',
     cycle: state.opening.cycle,

@@ -46,7 +46,7 @@ const withDigits =
   (proposal) =>
     freshDigits(opened, typed, services, {
       about: ['propose', digestOfValue(proposal.act)],
-      use: String(proposal.n),
+      use: proposal.id,
     })
 
 async function answerMachine(

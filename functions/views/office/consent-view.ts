@@ -55,11 +55,18 @@ export function consentView(
 
   function standingOf(): ConsentPage['standing'] {
     const { consent } = proposal
+    const stands = proposalStanding(state, definition, proposal, services.clock.now())
     if (consent) {
       const { by, at, choice } = consent
-      return { is: 'answered', by: name(by), at, choice, yours: by === person.id }
+      return {
+        is: 'answered',
+        by: name(by),
+        at,
+        choice: stands === 'overtaken' ? stands : choice,
+        yours: by === person.id,
+      }
     }
-    if (proposalStanding(state, definition, proposal, services.clock.now()) !== 'open') return { is: 'void' }
+    if (stands !== 'open') return { is: 'void' }
     const { choice, problems = [], codeMailed = false } = given
     return { is: 'open', formToken: session.formToken, choice, problems, codeMailed }
   }

@@ -35,14 +35,14 @@ export function consentRequestMail(given: Proposed & LinkedFrame & { until: stri
 
 /** Whoever proposed it hears what became of it. */
 export function consentAnswerMail(
-  given: MailFrame & { matter: ProposedMatter; answeredBy: string; choice: 'consent' | 'decline' },
+  given: MailFrame & { matter: ProposedMatter; answeredBy: string; answer: 'consent' | 'overtaken' | 'decline' },
 ): Mail {
   const { language } = given
   const t = wordsIn(proposalMails.consentAnswer, language)
   const matter = matterTitle(given.matter)[language]
   return mailOf(given, {
-    subject: t.subject(matter, given.choice),
-    lead: [t.answered(given.answeredBy, matter, given.choice)],
+    subject: t.subject[given.answer](matter),
+    lead: [t.answered[given.answer](given.answeredBy, matter)],
   })
 }
 

@@ -25,7 +25,7 @@ export type ConsentPage = {
   until: string
   standing:
     | { is: 'open'; formToken: string; choice?: string | undefined; problems: readonly Problem[]; codeMailed: boolean }
-    | { is: 'answered'; by: string; at: string; choice: 'consent' | 'decline'; yours: boolean }
+    | { is: 'answered'; by: string; at: string; choice: 'consent' | 'decline' | 'overtaken'; yours: boolean }
     | { is: 'void' }
 }
 
@@ -40,7 +40,9 @@ export function consentPage(page: ConsentPage): string {
       standing.is === 'void'
         ? t.void
         : standing.is === 'answered' && standing.yours
-          ? t.done[standing.choice]
+          ? standing.choice === 'overtaken'
+            ? t.overtaken
+            : t.done[standing.choice]
           : t.title(page.reader, matterTitle(matter)[language]),
     context: page.context,
     holder: page.holder,
@@ -60,8 +62,11 @@ function saidFirst({ language, standing, zone }: ConsentPage): Markup | string {
   const t = wordsIn(consentTexts, language)
   if (standing.is === 'void') return html`<p>${t.voidSays}</p>`
   if (standing.is === 'answered') {
-    const choice = t[standing.choice === 'consent' ? 'yes' : 'no']
-    return notice('good', t.answered(standing.by, shownMoment(standing.at, zone, language), choice))
+    const choice = t[standing.choice === 'decline' ? 'no' : 'yes']
+    const answered = t.answered(standing.by, shownMoment(standing.at, zone, language), choice)
+    return standing.choice === 'overtaken'
+      ? notice('note', answered, html`<p>${t.overtakenSays}</p>`)
+      : notice('good', answered)
   }
   if (standing.problems.length === 0) return ''
   return problemsNotice(t.problems, standing.problems, language)

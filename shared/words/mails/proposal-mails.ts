@@ -33,20 +33,25 @@ export const proposalMails = {
   },
   /** Whoever proposed it hears what became of it. */
   consentAnswer: {
-    subject: (matter: string, choice: 'consent' | 'decline') => ({
-      zh: `${choice === 'consent' ? '已同意' : '未同意'}：${within(matter, 22)}`,
-      en: `${choice === 'consent' ? 'Consented' : 'Declined'}: ${matter}`,
-    }),
-    answered: (by: string, matter: string, choice: 'consent' | 'decline') => ({
-      zh:
-        choice === 'consent'
-          ? `${by}同意了您的提议：${matter}。已经照办。`
-          : `${by}没有同意您的提议：${matter}。一切照旧。`,
-      en:
-        choice === 'consent'
-          ? `${by} consented to your proposal to ${matter}. It is done.`
-          : `${by} declined your proposal to ${matter}. Everything stays as it is.`,
-    }),
+    subject: {
+      consent: (matter: string) => ({ zh: `已同意：${within(matter, 22)}`, en: `Consented: ${matter}` }),
+      overtaken: (matter: string) => ({ zh: `没有照办：${within(matter, 21)}`, en: `Not done: ${matter}` }),
+      decline: (matter: string) => ({ zh: `未同意：${within(matter, 22)}`, en: `Declined: ${matter}` }),
+    },
+    answered: {
+      consent: (by: string, matter: string) => ({
+        zh: `${by}同意了您的提议：${matter}。已经照办。`,
+        en: `${by} consented to your proposal to ${matter}. It is done.`,
+      }),
+      overtaken: (by: string, matter: string) => ({
+        zh: `${by}同意了您的提议：${matter}。但在这之前情况已经变了，没有照办，一切照旧。还需要的话，请重新提议。`,
+        en: `${by} consented to your proposal to ${matter}, but things had gone another way by then: nothing was done, and everything stays as it is. If it is needed still, propose it anew.`,
+      }),
+      decline: (by: string, matter: string) => ({
+        zh: `${by}没有同意您的提议：${matter}。一切照旧。`,
+        en: `${by} declined your proposal to ${matter}. Everything stays as it is.`,
+      }),
+    },
   },
   /** Whoever was to sign, acted for a unit, or ran the cycle, and does no more. */
   ousted: {

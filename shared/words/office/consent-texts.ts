@@ -228,6 +228,14 @@ export const consentTexts = {
     en: `${by} answered on ${when}: ${choice}.`,
   }),
   void: { zh: '提议已作废，一切照旧', en: 'The proposal is void; everything stays as it is' },
+  overtaken: {
+    zh: '您已同意，但情况先变了，没有照办',
+    en: 'You have consented, but things had gone another way: nothing was done',
+  },
+  overtakenSays: {
+    zh: '同意之前，情况已经变了（例如报告已经公布，或者换了一稿），所以没有照办，一切照旧。',
+    en: 'Before the consent things had gone another way (the report was published, say, or another draft made), so nothing was done and everything stays as it is.',
+  },
   voidSays: {
     zh: '过了答复的日子，或者情况已经变了。您不用再做什么。',
     en: 'Its days are over, or things have gone another way. There is nothing for you to do.',
@@ -246,6 +254,10 @@ export const boardProposalTexts = {
   }),
   standing: {
     consented: (by: string) => ({ zh: `${by}已同意`, en: `${by} consented` }),
+    overtaken: (by: string) => ({
+      zh: `${by}已同意，但情况先变了，没有照办`,
+      en: `${by} consented, but things had gone another way: nothing was done`,
+    }),
     declined: (by: string) => ({ zh: `${by}不同意`, en: `${by} declined` }),
     void: (_: string) => ({ zh: '已作废', en: 'void' }),
   },

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { factKey } from '../../../shared/cycle/fact-key.ts'
 import type { Fact, OfficeAct, OfficeActFact, StrongAct } from '../../../shared/cycle/facts.ts'
 import { foldCycle } from '../../../shared/cycle/fold.ts'
 import {
@@ -36,37 +37,52 @@ const indispensable = {
   signOff: { ...definition.signOff, stages: definition.signOff.stages.map((one) => ({ ...one, indispensable: true })) },
 } as ReportDefinition
 
-test.each<[string, StrongAct, Fact[], boolean]>([
-  ['one of two goes', { act: 'officer', person: 'second' }, [], true],
-  ['the other has gone meanwhile', { act: 'officer', person: 'second' }, [officer('officer')], false],
-  ['and has another in their place', { act: 'officer', person: 'second' }, [officer('officer', 'third')], true],
+test.each<[string, StrongAct, string, Fact[], boolean]>([
+  ['one of two goes', { act: 'officer', person: 'second' }, 'officer', [], true],
+  ['the other has gone meanwhile', { act: 'officer', person: 'second' }, 'second', [officer('officer')], false],
+  [
+    'and has another in their place',
+    { act: 'officer', person: 'second' },
+    'second',
+    [officer('officer', 'third')],
+    true,
+  ],
   [
     'the last one has a successor',
     { act: 'officer', person: 'second', to: person('third') },
+    'second',
     [officer('officer')],
     true,
   ],
   [
     'the successor is of the office by now',
     { act: 'officer', person: 'second', to: person('third') },
+    'second',
     [officer('officer', 'third')],
     false,
   ],
-  ['who is to go has gone', { act: 'officer', person: 'second' }, [officer('second')], false],
-  ['the successor signs what is indispensable', { act: 'officer', person: 'second', to: person('f1') }, [], false],
+  ['who is to go has gone', { act: 'officer', person: 'second' }, 'officer', [officer('second')], false],
+  [
+    'the successor signs what is indispensable',
+    { act: 'officer', person: 'second', to: person('f1') },
+    'officer',
+    [],
+    false,
+  ],
   [
     'or was asked to by now',
     { act: 'officer', person: 'second', to: person('d') },
+    'officer',
     [deputy('delegation', 2, 'first', 'f1', 'd')],
     false,
   ],
-])('an officer is changed only while there is one left, and none who signs: %s', (_, wanted, facts, isAbout) => {
+])('an officer is changed only while there is one left, and none who signs: %s', (_, wanted, by, facts, isAbout) => {
   const state = stateOf(facts, two)
-  const proposal = proposalOf(state, { id: 'p', act: wanted, reason: 'r', by: 'officer', now })
+  const proposal = proposalOf(state, { id: 'p', act: wanted, reason: 'r', by, now })
   expect(proposalStanding(state, indispensable, proposal, now)).toBe(isAbout ? 'open' : 'void')
   const consented = {
     ...proposal,
-    consent: { kind: 'consent', cycle: 'c', proposal: 1, at: now, by: 'second', choice: 'consent' } as const,
+    consent: { kind: 'consent', cycle: 'c', proposal: 1, at: now, by: 'officer', choice: 'consent' } as const,
   }
   expect(actConsentedTo(state, indispensable, consented, now) !== undefined).toBe(isAbout)
 })
@@ -338,6 +354,99 @@ describe('a proposal', () => {
     expect(proposalStanding(state, definition, answered, '2030-01-01T00:00:00.000Z')).toBe(
       choice === 'consent' ? 'consented' : 'declined',
     )
+  })
+})
+
+describe('a proposal that the walk has left behind', () => {
+  const exempt: StrongAct = { act: 'exempt', unit: 'a' }
+  const skip: StrongAct = { act: 'skip', stage: 'second', round: 2 }
+  const force: StrongAct = { act: 'force', stage: 'second', round: 2, seat: 's1' }
+  const seat: StrongAct = { act: 'reassign', stage: 'first', seat: 'f1', to: person('n') }
+  const leader: StrongAct = { act: 'leader', unit: 'a', from: 'm', to: person('n') }
+  const led = { ...two, units: two.units.map((unit) => ({ ...unit, leader: person('m') })) }
+  const outWith = (evidence: string[]): [Fact, Fact, Fact] => [
+    { ...base, kind: 'release', n: 1, version: 1, round: 2, draft: 'draft2', evidence },
+    { ...base, kind: 'departure', release: 1, goes: true },
+    { ...base, kind: 'publication', version: 1, round: 2, draft: 'draft2', manifest: 'm' },
+  ]
+  const out = outWith([])
+  const [release, departure] = out
+  const left = [release, departure]
+  const numbered = (n: number, what: OfficeAct): Fact => ({ ...act(what), n }) as Fact
+  const begun = (n: number) => numbered(n, { act: 'correct', version: 1 })
+  const over = (n: number, correction: number) => numbered(n, { act: 'abandon', version: 1, correction })
+  /** Proposed when so many acts were known. */
+  const proposed = (wanted: StrongAct, acts: Fact[], by = 'officer') =>
+    proposalOf(stateOf(acts, led), { id: 'p', act: wanted, reason: 'r', by, now })
+  const standing = (proposal: ReturnType<typeof proposed>, facts: Fact[]) =>
+    proposalStanding(stateOf(facts, led), definition, proposal, now)
+
+  test.each<[string, StrongAct, Fact[], string]>([
+    ['beside a release, which it stops', exempt, [release], 'open'],
+    ['once that has left', exempt, left, 'void'],
+    ['once it is out', exempt, out, 'void'],
+    ['of a seat too', seat, out, 'void'],
+    ['and of a leader', leader, out, 'void'],
+    ['and of gaps', { act: 'gap' }, out, 'void'],
+    ['an officer goes all the same', { act: 'officer', person: 'second' }, out, 'open'],
+    ['a version is withdrawn then', { act: 'withdraw', version: 1 }, out, 'open'],
+    ['and where a correction has begun since', exempt, [...out, begun(1)], 'void'],
+    ['and gaps', { act: 'gap' }, [...out, begun(1)], 'void'],
+    ['a unit has the same leader in it', leader, [...out, begun(1)], 'open'],
+  ])('is void: %s', (_, wanted, facts, expected) => {
+    expect(standing(proposed(wanted, []), facts)).toBe(expected)
+  })
+
+  test('belongs to the correction it was made in, and to no other', () => {
+    const first = [...out, begun(1)]
+    const proposal = proposed(exempt, first)
+    const given = [...first, over(2, 1)]
+    expect([first, given, [...given, begun(3)]].map((facts) => standing(proposal, facts))).toEqual([
+      ...['open', 'void', 'void'],
+    ])
+    expect(standing(proposed(exempt, [...given, begun(3)]), [...given, begun(3)])).toBe('open')
+    // Of before proposals said it.
+    const { acts: _, ...old } = proposal
+    expect(standing(old, first)).toBe('open')
+  })
+
+  test.each<[string, StrongAct, Fact[], string]>([
+    ['is of the office still', skip, [officer('second', 'third')], 'open'],
+    ['is not any more', skip, [officer('officer', 'third')], 'void'],
+    ['has signed this draft since', skip, [decision(2, 'first', 'f1', { by: 'officer' })], 'void'],
+    ['nor may go on without somebody', force, [decision(2, 'first', 'f1', { by: 'officer' })], 'void'],
+    ['has signed the one before', skip, [decision(1, 'first', 'f1', { by: 'officer' })], 'open'],
+    [
+      'gives a seat away all the same',
+      { ...seat, seat: 'f2' },
+      [decision(2, 'first', 'f1', { by: 'officer' })],
+      'open',
+    ],
+  ])('whoever proposed it %s', (_, wanted, facts, expected) => {
+    expect(standing(proposed(wanted, []), facts)).toBe(expected)
+  })
+
+  const consent = { ...base, kind: 'consent', proposal: 1, by: 'second', choice: 'consent' } as const
+  const did = (n: number): Fact => ({ ...numbered(n, exempt), id: 'proposal-1' }) as Fact
+  const inCorrection = [...out, begun(1)]
+  test.each<[string, Fact[], Fact[], string]>([
+    ['will be done', [], [], 'consented'],
+    ['was done', [], [did(1)], 'consented'],
+    ['was done for what is out', [], [did(1), ...outWith([factKey(did(1))])], 'consented'],
+    ['came too late for it', [], [...out, did(1)], 'overtaken'],
+    ['was not done before', [], out, 'overtaken'],
+    ['was done in a correction', inCorrection, [...inCorrection, did(2)], 'consented'],
+    ['that was given up', inCorrection, [...inCorrection, did(2), over(3, 1)], 'consented'],
+    ['was not, before it was', inCorrection, [...inCorrection, over(2, 1)], 'overtaken'],
+    ['came when that was given up', inCorrection, [...inCorrection, over(2, 1), did(3)], 'overtaken'],
+  ])('with its consent %s', (_, before, facts, expected) => {
+    expect(standing({ ...proposed(exempt, before), consent } as never, facts)).toBe(expected)
+  })
+
+  test('is the giving up itself, done', () => {
+    const wanted: StrongAct = { act: 'abandon', version: 1, correction: 1 }
+    const done = { ...over(2, 1), id: 'proposal-1' } as Fact
+    expect(standing({ ...proposed(wanted, inCorrection), consent } as never, [...inCorrection, done])).toBe('consented')
   })
 })
 

@@ -70,7 +70,7 @@ const given = (report: string): { [Mail in keyof typeof mails]: Measured<(typeof
     rename: [[report]],
   },
   consentRequest: [[longName, due]],
-  consentAnswer: [[longName, 'consent']],
+  consentAnswer: { consent: [[longName]], overtaken: [[longName]], decline: [[longName]] },
   ousted: { officer: [[report]], signer: [[report]], ofUnit: [[longName]] },
   owed: {
     first: [...owing, many].map((what) => [report, what]),
@@ -135,6 +135,6 @@ describe('a subject that asks for a consent says to what', () => {
   )('$act to “$to”', ({ act, to }) => {
     const { zh } = matterTitle({ act, about: about(act), holder, to })
     expect(proposalMails.consentRequest.subject(zh, due).zh).toMatch(verbs[act])
-    expect(proposalMails.consentAnswer.subject(zh, 'consent').zh).toMatch(verbs[act])
+    expect(proposalMails.consentAnswer.subject.consent(zh).zh).toMatch(verbs[act])
   })
 })

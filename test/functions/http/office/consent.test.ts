@@ -175,6 +175,24 @@ describe('nil for a unit that is late', () => {
     expect(await filed()).toMatchObject([{ revision: 1, channel: 'office', nil: true }])
   })
 
+  test('by one person, which the release has overtaken, files nothing', async () => {
+    await late()
+    system.kept.now = '2021-01-20T03:00:00.000Z'
+    const { draftDigest: draft } = cycleWith({})
+    const { record } = services.store
+    services.store.record = async (fact) => {
+      if (fact.kind === 'act')
+        for (const left of [
+          { kind: 'release', cycle, n: 1, version: 1, round: 1, draft, evidence: [], at: '' },
+          { kind: 'departure', cycle, release: 1, goes: true, at: '' },
+        ] as const)
+          await record({ ...left, evidence: [] } as Fact)
+      return record(fact)
+    }
+    expect(await propose(nil)).toMatchObject({ problems: [{ code: 'act-refused' }] })
+    expect([(await facts('act')).length, await filed()]).toEqual([1, []])
+  })
+
   test('is over when the unit files itself', async () => {
     await late()
     await propose(nil)
@@ -393,6 +411,28 @@ describe('a consent', () => {
     expect(await facts('act')).toHaveLength(1)
   })
 
+  test('that the stage’s last signature has overtaken is said to have done nothing, to both', async () => {
+    await given()
+    await propose()
+    const qin = await reader('qin')
+    const code = await qin.code('consent')
+    const { facts: signed } = cycleWith({ approved: 3 })
+    const { record } = services.store
+    services.store.record = async (fact) => {
+      if (fact.kind === 'consent') for (const each of signed.filter((f) => f.kind === 'decision')) await record(each)
+      return record(fact)
+    }
+    expect((await qin.post({ choice: 'consent', code })).status).toBe(303)
+    expect([(await facts('consent')).length, await facts('act')]).toEqual([1, []])
+    expect((await qin.show()).body).toContain('您已同意，但情况先变了，没有照办')
+    expect((await qin.machine('GET')).json).toMatchObject({ standing: 'overtaken', answer: 'consent' })
+    const [mail] = mailsTo('feng')
+    expect([mail!.subject, mail!.text]).toEqual([
+      expect.stringMatching(/^没有照办：跳过/),
+      expect.stringMatching(/秦岚同意了您的提议[\s\S]*没有照办，一切照旧/),
+    ])
+  })
+
   test('declined, nothing is done, and who proposed it hears so', async () => {
     await given()
     await propose()
@@ -572,6 +612,21 @@ describe('a strong act is proposed with digits of the moment', () => {
     // The same sent again is the same proposal; it takes no other digits.
     expect(await post(token, form)).toMatchObject({ status: 200, proposal: { n: 1 } })
     expect(await facts('proposal')).toHaveLength(1)
+  })
+
+  test('its digits hold when somebody else proposes something in the same moment', async () => {
+    await given()
+    const { token } = await officer()
+    await post(token, form)
+    const { record } = services.store
+    services.store.record = async (fact) => {
+      services.store.record = fact.kind === 'proposal' ? record : services.store.record
+      if (fact.kind === 'proposal')
+        await record({ ...fact, id: 'other', by: 'qin', act: { act: 'withdraw', version: 1 } })
+      return record(fact)
+    }
+    expect(await post(token, { ...form, code: digits() })).toMatchObject({ status: 200, proposal: { n: 2 } })
+    expect(await facts('code-try')).toHaveLength(1)
   })
 
   test('right digits among more wrong ones than a link may have, all at once, are refused', async () => {
