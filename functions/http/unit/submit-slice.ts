@@ -15,7 +15,7 @@ import { closedSlicePage } from '../../../shared/pages/slice/closed-slice-page.t
 import { keepTypedPage, strayFormPage } from '../../../shared/pages/slice/kept-page.ts'
 import { firstOf } from '../../../shared/present.ts'
 import { inputCells } from '../../../shared/report/cells.ts'
-import { type Problem, problemStatus, Refusal } from '../../../shared/report/errors.ts'
+import { type Problem, type ProblemCode, problemStatus, Refusal } from '../../../shared/report/errors.ts'
 import { sliceRefusals } from '../../../shared/words/clerk/slice-refusals.ts'
 import { peopleRefusals } from '../../../shared/words/refusals/people-refusals.ts'
 import { htmlResponse, jsonResponse, type Request, type Response, seeOther } from '../../door/exchange.ts'
@@ -119,6 +119,9 @@ type Posting = {
   base: number
 }
 
+/** The session is over, or the link it was opened from: whoever typed opens it, or the newest, and goes on. */
+const endings: readonly ProblemCode[] = ['session-missing', 'link-superseded', 'link-expired']
+
 /** What was posted, or the answer where it cannot be taken: in each, what was typed is shown again. */
 async function postingOf(request: Request, services: Submitting): Promise<Posting | Response> {
   const { language } = request
@@ -129,10 +132,14 @@ async function postingOf(request: Request, services: Submitting): Promise<Postin
     throw new Refusal({ code: 'body-malformed', message: sliceRefusals.noForm })
   }
   const session = await unitSessionOf(request, services, 'slice').catch((error: unknown) => {
-    if (error instanceof Refusal && error.problems[0]?.code === 'session-missing') return undefined
+    const ended = error instanceof Refusal ? error.problems.find(({ code }) => endings.includes(code)) : undefined
+    if (ended) return ended
     throw error
   })
-  if (!session) return htmlResponse(request, 401, keepTypedPage(language, services.settings.sender, posted.raw))
+  if ('code' in session) {
+    const kept = keepTypedPage(language, services.settings.sender, posted.raw, session)
+    return htmlResponse(request, problemStatus[session.code], kept)
+  }
   const { state, definition, compiled, link } = session
   const slice = await loadSlice(session, link.subject, services)
   const { unit } = slice

@@ -1,6 +1,7 @@
 import { html } from 'hono/html'
 import type { TypedSlice } from '../../draft/submission.ts'
 import type { CompiledDefinition } from '../../report/cells.ts'
+import type { Problem } from '../../report/errors.ts'
 import type { Language } from '../../report/report-definition.ts'
 import { sliceTexts } from '../../words/clerk/slice-texts.ts'
 import { wordsIn } from '../../words/words-in.ts'
@@ -8,19 +9,22 @@ import { pageLayout } from '../frame/layout.ts'
 import type { UnitFrame } from './slice-form.ts'
 import { typedView } from './slice-view.ts'
 
-/** The session ended while somebody was typing: the page keeps all of it and says how to go on. */
+/** The session, or its link, ended while somebody was typing: the page keeps all of it and says how to go on. */
 export function keepTypedPage(
   language: Language,
   contact: { name: string; phone: string },
   values: Readonly<Record<string, string>>,
+  why: Pick<Problem, 'code' | 'message'>,
 ): string {
   const t = wordsIn(sliceTexts, language)
+  const isOver = why.code === 'session-missing'
+  const { stay, open, newest, back } = t.keepSteps
   return pageLayout({
     language,
-    title: t.keepTitle,
+    title: isOver ? t.keepTitle : t.keepLinkTitle,
     contact,
-    body: html`<p>${t.keep}</p>
-<ol>${Object.values(t.keepSteps).map((step) => html`<li>${step}</li>`)}</ol>
+    body: html`${isOver ? '' : html`<p>${why.message[language]}</p>`}<p>${t.keep}</p>
+<ol>${[stay, isOver ? open : newest, back].map((step) => html`<li>${step}</li>`)}</ol>
 <form method="post" action="/slice">
 ${Object.entries(values)
   .filter(([name]) => name !== 'do')

@@ -180,12 +180,17 @@ export const sliceTexts = {
     en: `This browser has since opened the link of ${now}. So that nothing goes out under the wrong name, what you typed was not submitted; it is listed below for you to copy. Please open the first link in your mail again.`,
   }),
   keepTitle: { zh: '登录已经结束，还没有提交', en: 'The session is over; nothing was submitted yet' },
+  keepLinkTitle: { zh: '链接已经失效，还没有提交', en: 'The link has ended; nothing was submitted yet' },
   keep: { zh: '请按这三步做，填好的内容不会丢：', en: 'Three steps, and nothing you typed is lost:' },
   keepSteps: {
     stay: { zh: '不要关这个页面。', en: 'Do not close this page.' },
     open: {
       zh: '到邮件里再点一次链接，在新页面按“打开”。',
       en: 'Press the link in your mail again and “Open” on the new page.',
+    },
+    newest: {
+      zh: '打开最新的链接（最近一封邮件里的，或者经办人给您的），在新页面按“打开”；打不开的，那一页可以让系统再发一个。',
+      en: 'Open the newest link (that of your latest mail, or the one the office gave you) and press “Open” on the new page; where it does not open, that page can have another mailed.',
     },
     back: { zh: '回到这个页面，按下面的按钮。', en: 'Come back to this page and press the button below.' },
   },

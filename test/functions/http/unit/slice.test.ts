@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { keepTime } from '../../../../functions/schedule/keep-time.ts'
 import { tellLater } from '../../../../functions/schedule/tell-later.ts'
+import { issueLink, reissueLink } from '../../../../functions/telling/links.ts'
 import type { SubmissionFact } from '../../../../shared/cycle/facts.ts'
 import { submissionFile } from '../../../../shared/draft/submission.ts'
 import { readReportFile } from '../../../../shared/printed/files/read-file.ts'
@@ -339,24 +340,40 @@ describe('a slice that cannot be taken', () => {
     expect((await wang.show()).body).toContain('不用填报')
   })
 
-  test('from a page whose session has ended keeps everything and goes on after the link is opened again', async () => {
-    const wang = await door.browser('wang')
-    const form = { ...(await wang.hidden()), ...filled({ 't2.normative.made': '77' }), ...submit }
-    door.time.now = '2021-01-20T11:00:00.000Z'
-    const ended = await wang.post(form)
-    expect(ended.status).toBe(401)
-    const again = await door.session(wang.link.token, '/slice')
-    const kept = Object.fromEntries(
-      [...ended.body.matchAll(/<textarea name="([^"]*)" hidden(?:="")?>\n([^<]*)<\/textarea>/g)].map((m) => [
-        m[1]!,
-        m[2]!,
-      ]),
-    )
-    const back = await again.post({ ...kept, do: 'check' })
-    expect(back.status).toBe(409)
-    expect(fieldOf(back, 't2.normative.made')).toBe('77')
-    expect(await submissions()).toEqual([])
-  })
+  type Browser = Awaited<ReturnType<UnitDoor['browser']>>
+  const [over, spent] = ['到邮件里再点一次链接', '打开最新的链接']
+  test.each<[string, number, string, (wang: Browser) => unknown]>([
+    ['session has ended', 401, over, () => Object.assign(door.time, { now: '2021-01-20T11:00:00.000Z' })],
+    ['session was closed', 401, over, (wang) => wang.post({ purpose: 'slice' }, '/close')],
+    [
+      'link a newer one has replaced',
+      410,
+      spent,
+      ({ link }) => reissueLink(door.services, { ...link.fact, issuedBy: 'clerk-lin' }),
+    ],
+    ['secret has left the ring', 410, spent, () => door.ring.splice(0, 1, { id: 'k2', secret: new Uint8Array(32) })],
+  ])(
+    'from a page whose %s keeps everything and goes on after the link is opened again',
+    async (_, status, says, ends) => {
+      const wang = await door.browser('wang')
+      const form = { ...(await wang.hidden()), ...filled({ 't2.normative.made': '77' }), ...submit }
+      await ends(wang)
+      const ended = await wang.post(form)
+      expect([ended.status, ended.body]).toEqual([status, expect.stringContaining(says)])
+      const { token } = await issueLink(door.services, wang.link.fact)
+      const again = await door.session(token, '/slice')
+      const kept = Object.fromEntries(
+        [...ended.body.matchAll(/<textarea name="([^"]*)" hidden(?:="")?>\n([^<]*)<\/textarea>/g)].map((m) => [
+          m[1]!,
+          m[2]!,
+        ]),
+      )
+      const back = await again.post({ ...kept, do: 'check' })
+      expect(back.status).toBe(409)
+      expect(fieldOf(back, 't2.normative.made')).toBe('77')
+      expect(await submissions()).toEqual([])
+    },
+  )
 
   test('from a page of another unit in the same browser goes out under no name', async () => {
     const wang = await door.browser('wang')
