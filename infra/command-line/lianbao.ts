@@ -1,9 +1,9 @@
 import { pathToFileURL } from 'node:url'
 import { commandSays, usageTexts } from '../../shared/words/operator/usage-texts.ts'
 import { inBoth } from '../../shared/words/words-in.ts'
+import { synopsis, type Usage, wrongUse } from '../usage.ts'
 import type { Command, Terminal } from './command.ts'
 import { readTarget, StageNotFound, type Target } from './target.ts'
-import { synopsis, type Usage, wrongUse } from './usage.ts'
 
 const t = inBoth(usageTexts)
 const says = inBoth(commandSays)
@@ -154,7 +154,9 @@ export async function lianbao(given: string[], terminal: Terminal): Promise<numb
   }
   const { name, entry } = called
   const rest = args.slice(name.split(' ').length)
-  const problems = read ? wrongUse(entry, rest, read.given) : [t.oneTarget]
+  const problems = read
+    ? wrongUse(entry, rest, read.given && ('stage' in read.given ? 'stage' : 'folder'))
+    : [t.oneTarget]
   if (read === undefined || problems.length > 0) {
     terminal.err(`${problems.join('\n')}\n${await helpOf(called)}`)
     return 2

@@ -3,12 +3,14 @@ import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { machineTexts } from '../../shared/words/operator/machine-texts.ts'
 import { inBoth } from '../../shared/words/words-in.ts'
+import { holdToUsage } from '../usage.ts'
 import { faultSentence } from './serve/fault-sentence.ts'
 import { readSettingsOf, startOffice } from './serve/office.ts'
 
 const t = inBoth(machineTexts)
 
 // `npm run serve -- --folder DIR`: one office, for real.
+holdToUsage('run serve', '[--folder DIR]')
 const { values } = parseArgs({ options: { folder: { type: 'string' } } })
 const folder = resolve(values.folder ?? process.env.LIANBAO_FOLDER ?? '.')
 const trialFolder = t.trialFolder(folder)

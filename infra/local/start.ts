@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { parseArgs } from 'node:util'
 import { machineTexts, settingKinds } from '../../shared/words/operator/machine-texts.ts'
 import { inBoth, onTwoLines } from '../../shared/words/words-in.ts'
+import { holdToUsage } from '../usage.ts'
 import { isCode } from './folder/folder-files.ts'
 import { faultSentence } from './serve/fault-sentence.ts'
 import { settingsFile } from './serve/office.ts'
@@ -12,8 +14,10 @@ const t = inBoth(machineTexts)
 
 // `npm start`: the embedded system for a person, with an example cycle in a new folder. An office that starts for real sets
 // LIANBAO_EXAMPLE=none and gets today's date and no example.
+holdToUsage('start', '[--folder DIR]')
+const { values } = parseArgs({ options: { folder: { type: 'string' } } })
 const port = Number(process.env.PORT ?? 8080)
-const folder = process.env.LIANBAO_FOLDER ?? '.lianbao'
+const folder = values.folder ?? process.env.LIANBAO_FOLDER ?? '.lianbao'
 
 const exampleName = process.env.LIANBAO_EXAMPLE ?? 'tongjiang-2020'
 

@@ -7,6 +7,7 @@ import { add } from '../../../shared/report/figure.ts'
 import type { Language } from '../../../shared/report/report-definition.ts'
 import { demoTexts } from '../../../shared/words/office/demo-texts.ts'
 import { wordsIn } from '../../../shared/words/words-in.ts'
+import { holdToUsage } from '../../usage.ts'
 import { exampleNames, openExample, placeOfCorrection, readExample } from '../trial/examples.ts'
 import { startLocal } from '../trial/local.ts'
 import { compareWithPrinted } from './compare.ts'
@@ -29,6 +30,7 @@ import { expectFine, newestMail } from './visitor.ts'
  * Plays a whole reporting cycle on the embedded system. Its people have a mailbox and a browser and nothing else: they read
  * mails, open links, fill in forms, type codes. Time passes by moving the embedded clock.
  */
+holdToUsage('run demo', '[EXAMPLE] [--keep] [--lang zh|en] [--port N]')
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { keep: { type: 'boolean' }, lang: { type: 'string' }, port: { type: 'string' } },

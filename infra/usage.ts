@@ -1,9 +1,10 @@
 import { parseArgs } from 'node:util'
-import { commandLineTexts } from '../../shared/words/operator/command-line-texts.ts'
-import { inBoth } from '../../shared/words/words-in.ts'
-import type { Target } from './target.ts'
+import { commandLineTexts } from '../shared/words/operator/command-line-texts.ts'
+import { usageTexts } from '../shared/words/operator/usage-texts.ts'
+import { inBoth } from '../shared/words/words-in.ts'
 
 const t = inBoth(commandLineTexts)
+const { usage } = inBoth(usageTexts)
 
 /** How a command is called. What its help shows is what is held against the arguments, so the help is true. */
 export type Usage = {
@@ -33,7 +34,7 @@ function formOf(takes: string): Form {
 }
 
 /** Everything that is wrong with the arguments of a command, a line each. */
-export function wrongUse({ takes, on }: Usage, args: readonly string[], given: Target | undefined): string[] {
+export function wrongUse({ takes, on }: Usage, args: readonly string[], given?: 'folder' | 'stage'): string[] {
   const { options, positionals } = formOf(takes)
   const { tokens } = parseArgs({
     args: [...args],
@@ -72,9 +73,21 @@ function valueProblem(name: string, wanted: string, value: string | undefined): 
   return fits ? [] : [t.shouldBe(name, wanted, value)]
 }
 
-function targetProblem(on: Usage['on'], given: Target | undefined): string[] {
-  const named = given && ('stage' in given ? 'stage' : 'folder')
+function targetProblem(on: Usage['on'], named: 'folder' | 'stage' | undefined): string[] {
   if (on === undefined) return named ? [t.targetForNothing(named)] : []
   if (on === 'stage' && named !== 'stage') return [t.needsStage]
   return on === 'folder' && named === 'stage' ? [t.needsFolder] : []
+}
+
+/** Of a program that npm starts: what is wrong with its arguments is said at once, with exit code 2; `--help` answers 0. */
+export function holdToUsage(called: string, takes: string, args = process.argv.slice(2)): void {
+  const help = `${usage}: npm ${[called, takes].join(' -- ')}`
+  if (args.includes('--help') || args.includes('-h')) {
+    console.log(help)
+    process.exit(0)
+  }
+  const problems = wrongUse({ takes }, args)
+  if (problems.length === 0) return
+  console.error([...problems, help].join('\n'))
+  process.exit(2)
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { lianbao } from '../../../infra/command-line/lianbao.ts'
-import { type Usage, wrongUse } from '../../../infra/command-line/usage.ts'
+import { type Usage, wrongUse } from '../../../infra/usage.ts'
 
 const called: Usage = { takes: 'TO [MORE…] --from PLACE [--keep N] [--lang zh|en] [--good]', on: 'folder' }
 const english = (lines: string[]): string[] => lines.map((line) => line.replace(/^.* \/ /, ''))
@@ -28,16 +28,16 @@ describe('a command', () => {
     ['with an option twice', ['a', '--from', 'b', '--from', 'c'], ['--from is given twice']],
     ['with an option where a value belongs', ['a', '--from', '--good'], ['--from needs PLACE']],
   ])('%s', (_, args, problems) => {
-    expect(english(wrongUse(called, args, undefined))).toEqual(problems)
+    expect(english(wrongUse(called, args))).toEqual(problems)
   })
 
   it.each<[Usage['on'], Parameters<typeof wrongUse>[2], string[]]>([
-    ['folder', { stage: 'x' }, ['it needs --folder DIR, not --stage']],
+    ['folder', 'stage', ['it needs --folder DIR, not --stage']],
     ['stage', undefined, ['it needs --stage NAME']],
-    ['stage', { folder: 'x' }, ['it needs --stage NAME']],
-    ['either', { stage: 'x' }, []],
-    [undefined, { folder: 'x' }, ['--folder means nothing here']],
-  ])('that works on %s, given %j', (on, given, problems) => {
+    ['stage', 'folder', ['it needs --stage NAME']],
+    ['either', 'stage', []],
+    [undefined, 'folder', ['--folder means nothing here']],
+  ])('that works on %s, given %s', (on, given, problems) => {
     expect(english(wrongUse({ takes: '[FILE]', ...(on && { on }) }, ['too', 'much'], given))).toEqual([
       '“much” is too much',
       ...problems,
