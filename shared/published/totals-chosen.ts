@@ -1,4 +1,4 @@
-import { csvLine } from '../report/bytes/csv.ts'
+import { csvLine, recordsOf } from '../report/bytes/csv.ts'
 
 /** The chooser's side of totals.csv: what there is to choose from, and the table that a choice makes. */
 
@@ -16,7 +16,7 @@ const placeOf = (measure: string, key: string, year: string) => `${measure}\n${k
 
 /** `blank` is how an unfilled figure is shown. Totals are of the newest versions, so a body has one figure a year. */
 export function readTotals(csv: string, blank: string): Choices {
-  const [head = [], ...lines] = csv.split(/\r?\n(?=(?:[^"]*"[^"]*")*[^"]*$)/).map(cellsOf)
+  const [head = [], ...lines] = recordsOf(csv, ',')
   const at = (name: string) => head.indexOf(name)
   const [issuer, unit, body, year] = [at('issuer'), at('unit'), at('body'), at('year')]
   const [measure, title, value, status] = [at('measure'), at('title'), at('value'), at('status')]
@@ -41,14 +41,6 @@ export function readTotals(csv: string, blank: string): Choices {
     totals,
   }
 }
-
-const cellsOf = (line: string): string[] =>
-  Array.from(line.match(/("(?:[^"]|"")*"|[^,]*)(?:,|$)/g) ?? []).map((cell) =>
-    cell
-      .replace(/,$/, '')
-      .replace(/^"([\s\S]*)"$/, '$1')
-      .replace(/""/g, '"'),
-  )
 
 /** A row a body, a column a year; `—` where there is no report, or the form has no such item. */
 export function chosenTable(choices: Choices, choice: Choice, bodyHead: string): ChosenTable {

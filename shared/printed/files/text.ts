@@ -1,4 +1,5 @@
 import { lastOf } from '../../present.ts'
+import { recordsOf } from '../../report/bytes/csv.ts'
 import {
   type DocumentPart,
   FileRefusal,
@@ -47,21 +48,3 @@ const mostColumns = 256
 
 /** The line of dashes under the head of a table that is drawn with bars. */
 const ruleOfBars = /^(?=.*---)(?=.*\|)[-:|\t ]+\r?$/gmu
-
-/** Records of delimited text (RFC 4180): quoted cells may contain the separator, line breaks and doubled quotes. */
-function recordsOf(text: string, separator: string): string[][] {
-  const records: string[][] = []
-  let record: string[] = []
-  const cell = new RegExp(`(?:"([^"]*(?:""[^"]*)*)"|([^${separator}\\r\\n]*))(${separator}|\\r\\n?|\\n|$)`, 'y')
-  while (cell.lastIndex < text.length) {
-    const match = cell.exec(text)
-    if (!match) break
-    record.push(match[1]?.replaceAll('""', '"') ?? match[2] ?? '')
-    if (match[3] !== separator) {
-      records.push(record)
-      record = []
-    }
-  }
-  if (record.length > 0) records.push(record)
-  return records
-}

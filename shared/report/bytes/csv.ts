@@ -3,6 +3,24 @@ export const csvLine = (cells: readonly string[]): string => `${cells.map(quoted
 
 const quoted = (cell: string): string => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)
 
+/** Records of delimited text (RFC 4180), in one pass: quoted cells may contain the separator, line breaks and doubled quotes. */
+export function recordsOf(text: string, separator: string): string[][] {
+  const records: string[][] = []
+  let record: string[] = []
+  const cell = new RegExp(`(?:"([^"]*(?:""[^"]*)*)"|([^${separator}\\r\\n]*))(${separator}|\\r\\n?|\\n|$)`, 'y')
+  while (cell.lastIndex < text.length) {
+    const match = cell.exec(text)
+    if (!match) break
+    record.push(match[1]?.replace(/""/g, '"') ?? match[2] ?? '')
+    if (match[3] !== separator) {
+      records.push(record)
+      record = []
+    }
+  }
+  if (record.length > 0) records.push(record)
+  return records
+}
+
 /** A cell of text that a spreadsheet must not take for a formula. Not for figures: -3 is a figure. */
 export const plainCell = (text: string): string => (/^[=+\-@＝＋－＠\t\r\n]/.test(text) ? `'${text}` : text)
 

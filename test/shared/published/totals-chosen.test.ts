@@ -45,6 +45,17 @@ describe('a table of one’s own from totals.csv', () => {
     expect(chosenTable(choices, { measure: 'received', years, bodies }, '机关').rows).toEqual(rows)
   })
 
+  test('many lines cost as much a line as few do', () => {
+    const cost = (lines: number) => {
+      const csv = head + Array.from({ length: lines }, (_, n) => line(`u${n}`, `${n}局`, 2020, '1')).join('')
+      const { user } = process.cpuUsage()
+      for (let at = 0; at < 10_000; at += lines) readTotals(csv, '')
+      return process.cpuUsage().user - user
+    }
+    const few = cost(100)
+    expect(cost(10_000)).toBeLessThan(10 * few)
+  })
+
   test('as a file for a spreadsheet', () => {
     const table = chosenTable(choices, { measure: 'received', years: ['2020'], bodies: ['pingtan/res'] }, '机关')
     expect(chosenCsv(table)).toBe('\uFEFF机关,2020\r\n"自然""资源"",局",9\r\n')
