@@ -1,6 +1,7 @@
 import { firstOf, itemAt } from '../../present.ts'
 import { fileNotes } from '../../words/printed/file-notes.ts'
 import {
+  Allowance,
   type DocumentPart,
   type GridCell,
   type PrintedDocument,
@@ -107,7 +108,7 @@ function sharedStrings(xml: string): string[] {
     if (name === 'r') run = { struck: false, raised: false }
     else if (name === 'strike')
       run.struck = !/^(?:0|false)$/.test(attribute(token.kind === 'open' ? token.attributes : '', 'val') ?? '')
-    else if (name === 'vertAlign') run.raised = token.kind === 'open' && /su\w+script/.test(token.attributes)
+    else if (name === 'vertAlign') run.raised = token.kind === 'open' && /su(?:b|per)script/.test(token.attributes)
     else if (name === 't') inText = token.kind === 'open' && !token.empty
     else if (name === 'rPh') phonetic = token.kind === 'open'
     else if (name === 'si') {
@@ -171,7 +172,7 @@ function rowsOfSheet(xml: string, { strings, styles, showFormulas, rounded }: Sh
     } else if (name === 'strike') {
       run.struck = token.kind === 'open' && isTrue(attribute(token.attributes, 'val') ?? '1')
     } else if (name === 'vertAlign' && token.kind === 'open') {
-      run.raised = /su\w+script/.test(token.attributes)
+      run.raised = /su(?:b|per)script/.test(token.attributes)
     } else if (name === 'conditionalFormatting' && token.kind === 'open') {
       ranges = (attribute(token.attributes, 'sqref') ?? '').split(/\s+/).slice(0, mostRows)
     } else if (name === 'cfRule' && token.kind === 'open') {
@@ -236,6 +237,8 @@ const within = ([row, column]: [number, number]): [number, number] | undefined =
 type Rule = { ranges: readonly string[]; format: string | undefined; type: string; operator: string; limits: string[] }
 type Seen = { at: [number, number]; value: string | undefined; style: string }
 const mostRules = 200
+/** Times a figure is held against a rule, or looked for in one of its ranges. */
+const mostSought = 10_000_000
 const limit = (rules: readonly Rule[], text: string) => {
   const limits = rules[rules.length - 1]?.limits
   if (limits) limits[limits.length - 1] += text
@@ -249,20 +252,30 @@ function hiddenByRules(rules: readonly Rule[], cells: readonly Seen[], { grounds
       const [from, to = from] = range.replace(/\$/g, '').split(':').map(placeOf)
       return from ? [{ from, to: to ?? ([mostRows, mostColumns] as const) }] : []
     })
-    return look?.colour || look?.ground ? [{ rule, look, places }] : []
+    return look?.colour || look?.ground ? [{ rule, hides: hiding(look, grounds), places }] : []
   })
   if (unseen.length === 0) return []
+  const sought = new Allowance(mostSought)
   return cells.filter(({ at: [row, column], value, style }) =>
-    unseen.some(
-      ({ rule, look, places }) =>
-        unseenInk(
-          { colour: look.colour ?? grounds.get(style)?.ink },
-          look.ground ?? grounds.get(style)?.ground ?? paper,
-        ) &&
-        mayHold(rule, value) &&
-        places.some(({ from, to }) => row >= from[0] && row <= to[0] && column >= from[1] && column <= to[1]),
-    ),
+    unseen.some(({ rule, hides, places }) => {
+      sought.take(1)
+      if (!hides(style) || !mayHold(rule, value)) return false
+      sought.take(places.length)
+      return places.some(({ from, to }) => row >= from[0] && row <= to[0] && column >= from[1] && column <= to[1])
+    }),
   )
+}
+
+/** Whether a look that a rule gives hides what a cell of this style says; many cells have one style. */
+function hiding(look: SheetStyles['looks'][number], grounds: SheetStyles['grounds']): (style: string) => boolean {
+  const known = new Map<string, boolean>()
+  return (style) => {
+    const own = grounds.get(style)
+    const hides =
+      known.get(style) ?? unseenInk({ colour: look.colour ?? own?.ink }, look.ground ?? own?.ground ?? paper)
+    known.set(style, hides)
+    return hides
+  }
 }
 
 function mayHold({ type, operator, limits }: Rule, value: string | undefined): boolean {

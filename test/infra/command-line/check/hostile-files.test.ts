@@ -112,6 +112,19 @@ const formatted = (formats: string, cells: number) =>
     'xl/_rels/workbook.xml.rels': strToU8('<a><Relationship Id="r" Type="/styles" Target="styles.xml"/></a>'),
     'xl/styles.xml': strToU8(`<a>${formats}<cellXfs>${'<xf numFmtId="200"/>'.repeat(cells)}</cellXfs></a>`),
   })
+/** A sheet of sixty columns under so many rules that make white what lies in so many ranges. */
+const ruledSheet = (rows: number, rules: number, ranges: number) =>
+  zipSync({
+    'xl/workbook.xml': strToU8('<workbook/>'),
+    'xl/_rels/workbook.xml.rels': strToU8('<a><Relationship Id="r" Type="/styles" Target="styles.xml"/></a>'),
+    'xl/styles.xml': strToU8('<a><dxfs><dxf><font><color rgb="FFFFFFFF"/></font></dxf></dxfs></a>'),
+    'xl/worksheets/sheet1.xml': strToU8(
+      `<a>${`<row>${'<c><v>1</v></c>'.repeat(60)}</row>`.repeat(rows)}${`<conditionalFormatting sqref="${'A1:B2 '.repeat(ranges)}"><cfRule type="expression" dxfId="0"/></conditionalFormatting>`.repeat(rules)}</a>`,
+    ),
+  })
+const runs = (marks: number) => `<si><r><rPr><vertAlign val="${'su'.repeat(marks)}"/></rPr></r></si>`
+/** Numbers that do not pack well, so that what lies beside them is no bomb. */
+const unlike = (count: number) => Array.from({ length: count }, (_, n) => (n * 2654435761) % 4294967296).join('')
 const farOut = () => {
   const rows = Array.from({ length: 4000 }, (_, n) => `<row r="${n + 1}"><c r="BL${n + 1}"><v>规章</v></c></row>`).join(
     '',
@@ -290,6 +303,17 @@ describe('files made to do harm', () => {
       () => sheet('<col min="-99999999999" max="9" hidden="1"/>', ''),
       /no table/,
     ],
+    [
+      'a raised mark that never says which',
+      'a.xlsx',
+      () =>
+        zipSync({
+          'xl/workbook.xml': strToU8('<workbook/>'),
+          'xl/sharedStrings.xml': strToU8(`<!--${unlike(9000)}-->${runs(4900).repeat(1500)}`),
+        }),
+      /no table/,
+    ],
+    ['rules over ranges by the hundred thousand', 'a.xlsx', () => ruledSheet(400, 100, 1500), /abnormally/],
     ['sheets whose last cell is far out', 'a.xlsx', farOut, /abnormally/],
     ['a note of digits', 'a.json', () => transcribed({ children: [], childrenNote: '1'.repeat(400_000) }), /^$/],
     [
