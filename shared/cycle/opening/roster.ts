@@ -1,9 +1,10 @@
 import { parse } from 'csv-parse/sync'
-import { firstOf, present } from '../../present.ts'
+import { firstOf, ownOf, present } from '../../present.ts'
 import { csvLine, decodeTable } from '../../report/bytes/csv.ts'
 import { digestOf } from '../../report/bytes/digest.ts'
 import { isPlainLine, withoutPiles, written } from '../../report/plain-text.ts'
 import type { Language, LocalizedText } from '../../report/report-definition.ts'
+import { isForbiddenName } from '../../report/strict-json.ts'
 import { rosterFileRefusals as says } from '../../words/refusals/roster-file-refusals.ts'
 import type { Person, Unit } from '../facts.ts'
 
@@ -153,7 +154,9 @@ const counters: Record<string, 'here' | 'own-line' | 'both'> = {
   both: 'both',
 }
 const countedBy = (cell: string): 'here' | 'own-line' | 'both' | undefined => {
-  const named = cell.split(/[;；、,，|+和]+/).flatMap((one) => (one.trim() ? [counters[one.trim().toLowerCase()]] : []))
+  const named = cell
+    .split(/[;；、,，|+和]+/)
+    .flatMap((one) => (one.trim() ? [ownOf(counters, one.trim().toLowerCase())] : []))
   if (named.length === 0 || named.includes(undefined)) return undefined
   return new Set(named).size === 1 ? named[0] : 'both'
 }
@@ -184,14 +187,15 @@ function readRow(row: Row, line: number, units: Map<string, Unit>, known: Known)
 
   for (const column of required) if (!row[column]) wrong(column, says.missing(firstOf(headers[column])))
   const id = row.code ? row.code.toLowerCase() : `u${digestOf(row.name ?? '').slice(0, 8)}`
-  if (!/^[a-z0-9][a-z0-9-]{0,39}$/.test(id)) wrong('code', says.code)
-  const kind = kinds[(row.kind ?? '').toLowerCase()]
+  if (!/^[a-z0-9][a-z0-9-]{0,39}$/.test(id) || isForbiddenName(id)) wrong('code', says.code)
+  const kind = ownOf(kinds, (row.kind ?? '').toLowerCase())
   if (row.kind && !kind) wrong('kind', says.kind(row.kind))
   const roles = (row.roles ?? '')
     .split(/[;；、,，|\s]+/)
     .filter(Boolean)
-    .map((role) => roleNames[role] ?? role.toLowerCase())
-  for (const role of roles) if (!/^[a-z0-9][a-z0-9-]*$/.test(role)) wrong('roles', says.role(role))
+    .map((role) => ownOf(roleNames, role) ?? role.toLowerCase())
+  for (const role of roles)
+    if (!/^[a-z0-9][a-z0-9-]*$/.test(role) || isForbiddenName(role)) wrong('roles', says.role(role))
   if (kind === 'office' && !roles.includes('office')) roles.push('office')
 
   const address = row.address && readAddress(row.address)
@@ -203,7 +207,7 @@ function readRow(row: Row, line: number, units: Map<string, Unit>, known: Known)
   if (row.leaderAddress && !leaderAddress) wrong('leaderAddress', says.address(row.leaderAddress))
   if (address && address === leaderAddress) wrong('leaderAddress', says.leaderIsContact)
 
-  const language = row.language ? languages[row.language.toLowerCase()] : undefined
+  const language = row.language ? ownOf(languages, row.language.toLowerCase()) : undefined
   if (row.language && !language) wrong('language', says.language)
   const counted = row.counted ? countedBy(row.counted) : undefined
   if (row.counted && !counted) wrong('counted', says.counted(row.counted))

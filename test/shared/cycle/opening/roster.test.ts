@@ -129,6 +129,23 @@ test('the same person may be the contact of two units', () => {
   expect(units.map((u) => u.contacts[0]!.id)).toEqual(['gov-office-1', 'gov-office-1'])
 })
 
+test.each([
+  ['类别', '公安局,police,constructor,,陈静,chenjing@example.gov.cn,,', 'kind'],
+  ['角色', '公安局,police,部门,constructor,陈静,chenjing@example.gov.cn,,', 'roles'],
+  ['单位代码', '公安局,constructor,部门,,陈静,chenjing@example.gov.cn,,', 'code'],
+])('a name of the language as %s is refused as it is written', (_, row, wrong) => {
+  const { units, problems } = roster(row)
+  expect([units, problems.map(({ column }) => column)]).toEqual([[], [wrong]])
+  expect(problems[0]?.message.zh).not.toContain('native code')
+})
+
+test('nor does one say a language, or who counts', () => {
+  const { problems } = readRoster(
+    bytes(`${rosterTemplate},语言,汇总\n公安局,police,部门,,陈静,chenjing@example.gov.cn,,,constructor,constructor\n`),
+  )
+  expect(problems.map(({ column }) => column)).toEqual(['language', 'counted'])
+})
+
 test('many contacts of one unit cost as as many units do', () => {
   const cost = (unit: (n: number) => string) => {
     const rows = Array.from({ length: 6000 }, (_, n) => `${unit(n)},部门,,陈${n},a${n}@example.gov.cn,,`)

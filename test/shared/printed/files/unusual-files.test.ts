@@ -794,3 +794,10 @@ test.each([
   expect(report.figures[noted.id]).toBe(null)
   expect(report.unread.flatMap(({ cells }) => cells)).toEqual([noted.id])
 })
+
+test('what only looks like a named character stays as it is written', async () => {
+  const answer = await readFileText(strToU8('<html><p>甲&valueOf;乙&toString;&lt;丙</p>'), 'a.html', () =>
+    Promise.reject(new Error('no PDF')),
+  )
+  expect(answer).toEqual({ text: '甲&valueOf;乙&toString;<丙' })
+})
