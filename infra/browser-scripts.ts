@@ -9,7 +9,7 @@ const budgets: Record<ScriptName, ScriptBudget> = {
   // is said of a file beside the form; and the layout of every table, by which a report of our own is read to the letter;
   // what keeps a hostile file from holding the computer, and in what ink a figure is seen (5 kB);
   // and what the formats and rules of a spreadsheet show of what is stored (4 kB); rows and headings that a page cuts (0.3 kB).
-  files: { minified: 118_300, gzip: 49_200 },
+  files: { minified: 118_600, gzip: 49_200 },
 }
 
 export type BuiltScript = {

@@ -5,7 +5,7 @@ import { bundleForBrowser, excessOf, type ScriptBudget } from './browser-bundle.
 
 /** Bytes a script may have, minified and as it travels. The check page's has every kind of table in it, and every kind of file but PDFs. */
 const budgets = {
-  'check-page': { minified: 158_700, gzip: 65_400 },
+  'check-page': { minified: 159_000, gzip: 65_600 },
   // Loaded when a PDF is met, with a library of half a megabyte.
   'pdf-script': { minified: 30_600, gzip: 14_000 },
   // 2.8 kB of it are a digest and a signature of our own, for pages that came by http.

@@ -1,3 +1,4 @@
+import { ownOf } from '../../present.ts'
 import { Allowance } from '../printed-document.ts'
 
 /**
@@ -64,19 +65,17 @@ export const raisedDigits = (text: string): string => text.replace(/\d/g, (digit
 function decodeEntities(text: string): string {
   if (!text.includes('&')) return text
   return text.replace(/&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([A-Za-z]{2,8}));?/g, (whole, decimal, hex, name) => {
-    if (name !== undefined) return entities.get(name as string) ?? whole
+    if (name !== undefined) return ownOf(entities, name as string) ?? whole
     const code = decimal === undefined ? Number.parseInt(hex, 16) : Number(decimal)
     return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : ''
   })
 }
 
-const entities: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    ...{ lt: '<', gt: '>', amp: '&', quot: '"', apos: "'", nbsp: ' ', ensp: ' ', emsp: ' ', thinsp: ' ' },
-    ...{ ldquo: '“', rdquo: '”', lsquo: '‘', rsquo: '’', mdash: '—', ndash: '–', hellip: '…', middot: '·', times: '×' },
-    ...{ yen: '¥', minus: '−', shy: '', zwnj: '', zwj: '', lrm: '', rlm: '' },
-  }),
-)
+const entities: Record<string, string> = {
+  ...{ lt: '<', gt: '>', amp: '&', quot: '"', apos: "'", nbsp: ' ', ensp: ' ', emsp: ' ', thinsp: ' ' },
+  ...{ ldquo: '“', rdquo: '”', lsquo: '‘', rsquo: '’', mdash: '—', ndash: '–', hellip: '…', middot: '·', times: '×' },
+  ...{ yen: '¥', minus: '−', shy: '', zwnj: '', zwj: '', lrm: '', rlm: '' },
+}
 
 const bang = 0x21
 const question = 0x3f
