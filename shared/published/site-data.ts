@@ -11,9 +11,10 @@ import { columnMeanings, packageTitle } from '../words/published/data-texts.ts'
 import { type CsvSource, cellsCsv, cellsCsvHead, openFigure } from './report-csv.ts'
 import { bodyOf, type SiteReport } from './site-report.ts'
 
-/** The newest version of a report with its figures. */
+/** The newest version of a report with its figures. `definition`: the digest of the one that is compiled. */
 export type ReportFigures = {
   report: SiteReport
+  definition: string
   compiled: CompiledDefinition
   figures: Readonly<Record<string, Figure>>
 }

@@ -1,5 +1,5 @@
 import { civilDate, daysBetween } from '../calendar/civil-date.ts'
-import { lastOf } from '../present.ts'
+import { firstOf, lastOf } from '../present.ts'
 import { csvLine, plainCell } from '../report/bytes/csv.ts'
 import { bodyOf, type Excused, folderOf, type SiteReport } from './site-report.ts'
 
@@ -16,10 +16,16 @@ export type Standing =
   | { is: 'excused'; why: Excused }
 
 /** @param today civil date in the report's zone */
-export function standingOf({ versions, zone, legal, unit }: SiteReport, today: string): Standing {
-  const first = versions[0]
-  if (!first && unit?.excused) return { is: 'excused', why: unit.excused }
-  if (!first) return today > legal ? { is: 'missing', daysLate: daysBetween(legal, today) } : { is: 'due' }
+export function standingOf(report: SiteReport, today: string): Standing {
+  const { versions, legal, unit } = report
+  if (versions.length > 0) return standingOnceOut(report)
+  if (unit?.excused) return { is: 'excused', why: unit.excused }
+  return today > legal ? { is: 'missing', daysLate: daysBetween(legal, today) } : { is: 'due' }
+}
+
+/** Of a report that has versions: no later day changes it. */
+export function standingOnceOut({ versions, zone, legal }: SiteReport): Standing {
+  const first = firstOf(versions)
   const published = civilDate(first.publishedAt, zone)
   const { withdrawn } = lastOf(versions)
   if (withdrawn) return { is: 'withdrawn', published, withdrawn: civilDate(withdrawn.at, zone) }
@@ -51,8 +57,7 @@ export function standingRows(reports: readonly SiteReport[], today: string) {
   })
 }
 
-export function standingCsv(reports: readonly SiteReport[], today: string): string {
-  const rows = standingRows(reports, today)
+export function standingCsv(rows: ReturnType<typeof standingRows>): string {
   const head = 'issuer,unit,kind,name,year,due,statutory,published,standing,daysLate,version,path,counted\r\n'
   const lines = rows.map(({ name, ...row }) =>
     csvLine(

@@ -1,8 +1,8 @@
 import { gzipSync } from 'node:zlib'
-import { reportFiles, siteFiles } from '../../shared/pages/site/site.ts'
 import type { SiteReport } from '../../shared/published/site-report.ts'
 import { deriveTotals } from '../../shared/report/cells.ts'
 import type { Figure } from '../../shared/report/figure.ts'
+import { reportBytes, siteBytes } from '../fixtures/site-bytes.ts'
 import { compiled, consistentInputs, randomFrom, unitId } from './slices.ts'
 
 type Files = ReadonlyMap<string, Uint8Array>
@@ -62,10 +62,15 @@ function timed<T>(work: () => T): { made: T; seconds: number } {
 }
 
 function around(reports: readonly SiteReport[], mine: readonly SiteReport[]): Files {
-  const figures = reports.map((report) => ({ report, compiled, figures: figuresOf(report) }))
+  const figures = reports.map((report) => ({
+    report,
+    definition: 'd'.repeat(64),
+    compiled,
+    figures: figuresOf(report),
+  }))
   return new Map([
-    ...mine.flatMap((report) => [...reportFiles(report)]),
-    ...siteFiles({ url: 'https://open.example', today: '2026-03-20', reports, figures, madeFrom: 'x' }),
+    ...mine.flatMap((report) => [...reportBytes(report)]),
+    ...siteBytes({ url: 'https://open.example', today: '2026-03-20', reports, figures, madeFrom: 'x' }),
   ])
 }
 

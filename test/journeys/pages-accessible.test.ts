@@ -57,7 +57,12 @@ function pages(language: Language): Record<string, string> {
     excused: {},
   })
   const open = reports.filter(({ versions }) => versions.length > 0)
-  const figures = open.map((report) => ({ report, compiled, figures: draft.figures }))
+  const figures = open.map((report) => ({
+    report,
+    definition: draft.definition.digest,
+    compiled,
+    figures: draft.figures,
+  }))
   return {
     'sign-off': signOffPage({
       language,
@@ -80,8 +85,8 @@ function pages(language: Language): Record<string, string> {
     versions: versionsPage(reports[0]!, language),
     home: homePage(reports, figures, language),
     standing: standingPage(reports, 2020, '2021-02-03', language),
-    bodies: bodiesPage(figures, 2020, '2021-02-03', language),
-    body: bodyPage(open, figures, '2021-02-03', language),
+    bodies: bodiesPage(figures, 2020, language),
+    body: bodyPage(open, figures, language),
     empty: homePage([], [], language),
   }
 }

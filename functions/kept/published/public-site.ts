@@ -4,15 +4,15 @@ import { stampOf } from '../../../shared/cycle/clock/timer-note.ts'
 import type { Fact } from '../../../shared/cycle/facts.ts'
 import { openingNow } from '../../../shared/cycle/roster-acts.ts'
 import { markedPage } from '../../../shared/pages/frame/trial-mark.ts'
-import { reportFiles, siteFiles } from '../../../shared/pages/site/site.ts'
+import { reportFiles, type SiteFile, siteFiles } from '../../../shared/pages/site/site.ts'
 import { entryOf, lastOf, present } from '../../../shared/present.ts'
 import { figuresFromCells } from '../../../shared/published/report-csv.ts'
 import type { ReportFigures } from '../../../shared/published/site-data.ts'
 import { folderOf, type SiteReport, standingVersion } from '../../../shared/published/site-report.ts'
 import { type PublicFacts, siteReportsOf } from '../../../shared/published/site-reports.ts'
 import { canonicalBytes } from '../../../shared/report/bytes/canonical.ts'
-import { digestOfValue } from '../../../shared/report/bytes/digest.ts'
-import { type CompiledDefinition, compileDefinition } from '../../../shared/report/cells.ts'
+import { digestOf, digestOfValue } from '../../../shared/report/bytes/digest.ts'
+import { compileDefinition } from '../../../shared/report/cells.ts'
 import type { Figure } from '../../../shared/report/figure.ts'
 import { trialTexts } from '../../../shared/words/trial-texts.ts'
 import type { Services } from '../../services.ts'
@@ -128,18 +128,18 @@ async function writeSite(
   services: Refreshing,
   folders: readonly string[] | undefined,
 ): Promise<void> {
-  const definitions = new Map<string, CompiledDefinition>()
+  const definitions = new Map<string, Pick<ReportFigures, 'definition' | 'compiled'>>()
   const reports: SiteReport[] = []
   const newestFirst = facts.toSorted((a, b) => b.opening.year - a.opening.year)
   for (const one of newestFirst) {
+    const { cycle, definition: pinned } = one.opening
     const definition = await definitionOf(one.opening, services)
-    definitions.set(one.opening.cycle, compileDefinition(definition))
+    definitions.set(cycle, { definition: pinned.digest, compiled: compileDefinition(definition) })
     reports.push(...siteReportsOf(definition, one))
   }
   const open = reports.filter(({ versions }) => versions.length > 0)
   const figures = await abreast(open.filter(standingVersion), async (report): Promise<ReportFigures> => {
-    const compiled = entryOf(definitions, report.cycle)
-    return { report, compiled, figures: await figuresOf(report, services) }
+    return { report, ...entryOf(definitions, report.cycle), figures: await figuresOf(report, services) }
   })
   const { site: tags } = siteOf(services.settings)
   const { url, today } = { url: services.settings.publicUrl, today: todayOf(reports, services.clock.now()) }
@@ -157,23 +157,41 @@ async function writeSite(
   await showFile(said, entryOf(files, said), services)
 }
 
-/** Writes a file that may change, where it has; a page of a trial with its mark. */
+/** Writes a file that may change, where it has; a page of a trial with its mark. What is there is read, and told by its digest. */
 async function showFile(
   path: string,
-  made: Uint8Array,
+  { from, make }: SiteFile,
   { published, settings }: Pick<Services, 'published' | 'settings'>,
 ): Promise<void> {
   const marked = settings.trial && path.endsWith('.html')
-  const bytes = marked ? Buffer.from(markedPage(Buffer.from(made).toString(), trialTexts.page)) : made
+  const key = digestOfValue({ path, from, marked })
   const there = await published.get(path)
-  if (there && sameBytes(there, bytes)) return
-  await published.movePointer(path, bytes, contentType(path))
+  const digest = there && digestOf(there)
+  if (digest !== undefined && made.get(key) === digest) return
+  const bytes = marked ? Buffer.from(markedPage(Buffer.from(make()).toString(), trialTexts.page)) : make()
+  remember(key, digestOf(bytes))
+  if (digest !== made.get(key)) await published.movePointer(path, bytes, contentType(path))
+}
+
+/**
+ * By the digest of all that a file follows from, the digest of the bytes it gave: what is there already is not made again only to be
+ * compared. Digests alone, so it is right for whoever asks in the life of a process, and small: 65,536 files are some 15 MB.
+ */
+const made = new Map<string, string>()
+const mostRemembered = 2 ** 16
+
+function remember(key: string, digest: string): void {
+  made.set(key, digest)
+  const [oldest] = made.keys()
+  if (made.size > mostRemembered && oldest !== undefined) made.delete(oldest)
 }
 
 /** Puts the pages that compute in a browser where this release has others than the one before: once in the life of a process. */
 export async function showTools(services: Pick<Services, 'published' | 'settings' | 'tools'>): Promise<void> {
   if (shown.has(services.settings)) return
-  await abreast([...(await services.tools())], ([path, bytes]) => showFile(path, bytes, services))
+  await abreast([...(await services.tools())], ([path, bytes]) =>
+    showFile(path, { from: digestOf(bytes), make: () => bytes }, services),
+  )
   shown.add(services.settings)
 }
 /** A process is known by its settings: of what can fail each work is given its own (noted-work.ts). */
@@ -207,5 +225,3 @@ async function figuresOf(report: SiteReport, { published, settings }: Pick<Servi
   ofSite.set(manifest, figures)
   return figures
 }
-
-const sameBytes = (a: Uint8Array, b: Uint8Array): boolean => Buffer.from(a).equals(b)

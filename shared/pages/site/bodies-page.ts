@@ -3,7 +3,7 @@ import { shortDate } from '../../calendar/civil-date.ts'
 import type { SiteTags } from '../../contract/site-tags.ts'
 import { type MeasuredFigure, measuresIn, type ReportFigures } from '../../published/site-data.ts'
 import { bodyOf, type SiteReport } from '../../published/site-report.ts'
-import { standingOf } from '../../published/standing.ts'
+import { standingOnceOut } from '../../published/standing.ts'
 import { blank, notApplicable, sum } from '../../report/figure.ts'
 import type { Language } from '../../report/report-definition.ts'
 import { comparisonTexts as texts } from '../../words/public/site-texts.ts'
@@ -22,13 +22,7 @@ type Row = { report: SiteReport; measures: MeasuredFigure[] }
 const mostSquares = 40
 
 /** All bodies of a year side by side, in roster order and never ranked: most have a handful of requests, and shares of those say nothing. */
-export function bodiesPage(
-  all: readonly ReportFigures[],
-  year: number,
-  today: string,
-  language: Language,
-  site?: SiteTags,
-): string {
+export function bodiesPage(all: readonly ReportFigures[], year: number, language: Language, site?: SiteTags): string {
   const t = wordsIn(texts, language)
   const index = indexIn(language)
   const rows = all.map((one) => ({ report: one.report, measures: measuresIn(one) }))
@@ -50,7 +44,7 @@ ${squares(rows, language)}
 <tbody>
 ${rows.map(
   ({ report, measures }) =>
-    html`<tr><th scope="row"><a href="../../${bodyFolder(report)}/${index}">${bodyOf(report)[language]}</a></th>${dayOf(report, today, language)}${shown.map(([id]) => html`<td>${shownMeasure(measures, id, language)}</td>`)}</tr>
+    html`<tr><th scope="row"><a href="../../${bodyFolder(report)}/${index}">${bodyOf(report)[language]}</a></th>${dayOf(report, language)}${shown.map(([id]) => html`<td>${shownMeasure(measures, id, language)}</td>`)}</tr>
 `,
 )}</tbody></table>
 </div>
@@ -58,8 +52,8 @@ ${rows.map(
   })
 }
 
-function dayOf(report: SiteReport, today: string, language: Language): Markup {
-  const standing = standingOf(report, today)
+function dayOf(report: SiteReport, language: Language): Markup {
+  const standing = standingOnceOut(report)
   const late = standing.is === 'late' ? raw(' class="late"') : ''
   return html`<td${late}>${'published' in standing ? shortDate(standing.published, language) : '—'}<br><small>${standingWords(standing, language)}</small></td>`
 }

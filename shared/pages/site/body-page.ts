@@ -4,7 +4,7 @@ import type { SiteTags } from '../../contract/site-tags.ts'
 import { firstOf, lastOf } from '../../present.ts'
 import { type MeasuredFigure, measuresIn, type ReportFigures } from '../../published/site-data.ts'
 import { bodyOf, folderOf, type SiteReport, standingVersion } from '../../published/site-report.ts'
-import { standingOf } from '../../published/standing.ts'
+import { standingOnceOut } from '../../published/standing.ts'
 import type { Language, LocalizedText } from '../../report/report-definition.ts'
 import { comparisonTexts as texts } from '../../words/public/site-texts.ts'
 import { withdrawalTexts } from '../../words/public/withdrawal-texts.ts'
@@ -26,7 +26,6 @@ export const bodyFolder = ({ issuer, unit }: SiteReport): string =>
 export function bodyPage(
   reports: readonly SiteReport[],
   figures: readonly ReportFigures[],
-  today: string,
   language: Language,
   site?: SiteTags,
 ): string {
@@ -57,15 +56,15 @@ export function bodyPage(
 ${
   years.length === 0
     ? html`<p>${withdrawalTexts.noFigures[language]}</p>`
-    : html`${charts(rows, language)}${numbers(rows, root, today, language)}
+    : html`${charts(rows, language)}${numbers(rows, root, language)}
 <p class="hint">${t.signs}${forms.size > 1 ? t.formsDiffer : ''}</p>`
 }`,
   })
 }
 
-function numbers(rows: readonly Row[], root: string, today: string, language: Language): Markup {
+function numbers(rows: readonly Row[], root: string, language: Language): Markup {
   const t = wordsIn(texts, language)
-  const standings = rows.map(({ report }) => standingOf(report, today))
+  const standings = rows.map(({ report }) => standingOnceOut(report))
   return html`<h2>${t.numbers}</h2>
 <div class="scroll" role="region" tabindex="0" aria-label="${t.numbers}">
 <table class="list figures"><caption class="aside">${t.numbers}</caption>

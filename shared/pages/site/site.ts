@@ -7,6 +7,7 @@ import { allCsv, dataPackage, type ReportFigures, totalsCsv } from '../../publis
 import { bodyOf, folderOf, type SiteReport } from '../../published/site-report.ts'
 import { standingCsv, standingRows } from '../../published/standing.ts'
 import { canonicalBytes } from '../../report/bytes/canonical.ts'
+import { digestOfValue } from '../../report/bytes/digest.ts'
 import type { Language } from '../../report/report-definition.ts'
 import { bodiesPage } from './bodies-page.ts'
 import { bodyFolder, bodyPage } from './body-page.ts'
@@ -20,21 +21,25 @@ import { newestPage, noticeCss, versionsPage } from './versions-page.ts'
  * is public; a version's own files are never among it.
  */
 
-type Files = Map<string, Uint8Array>
+/** A file, made when it is wanted: the same `from` at the same path gives the same bytes, in whatever cycle, stage or process. */
+export type SiteFile = { from: unknown; make: () => Uint8Array }
+type Files = Map<string, SiteFile>
 
 /** Beside a report's versions: the newest one, the list of all, and what is to be said above the older ones. */
 export function reportFiles(report: SiteReport, site?: SiteTags): Files {
   const folder = folderOf(report)
   const [entry] = entryOf(report)
   if (!entry) return new Map()
-  return new Map([
-    [`${folder}/index.html`, utf8(newestPage(report, 'zh', site))],
-    [`${folder}/index.en.html`, utf8(newestPage(report, 'en', site))],
-    [`${folder}/versions.html`, utf8(versionsPage(report, 'zh', site))],
-    [`${folder}/versions.en.html`, utf8(versionsPage(report, 'en', site))],
-    [`${folder}/notice.css`, utf8(noticeCss(report))],
-    [`${folder}/latest.json`, canonicalBytes(entry)],
-  ])
+  const from = digestOfValue({ report, site })
+  const made: [string, () => Uint8Array][] = [
+    ['index.html', () => utf8(newestPage(report, 'zh', site))],
+    ['index.en.html', () => utf8(newestPage(report, 'en', site))],
+    ['versions.html', () => utf8(versionsPage(report, 'zh', site))],
+    ['versions.en.html', () => utf8(versionsPage(report, 'en', site))],
+    ['notice.css', () => utf8(noticeCss(report))],
+    ['latest.json', () => canonicalBytes(entry)],
+  ]
+  return new Map(made.map(([name, make]) => [`${folder}/${name}`, { from, make }]))
 }
 
 export type Site = {
@@ -55,19 +60,29 @@ export type Site = {
 /** What is over all reports: the lists, the years, the bodies, the data, the feed. */
 export function siteFiles({ url, today, reports, figures, madeFrom, tags }: Site): Files {
   const files: Files = new Map()
-  const page = (path: string, of: (language: Language) => string) => {
-    files.set(path, utf8(of('zh')))
-    files.set(path.replace(/\.html$/, '.en.html'), utf8(of('en')))
+  const add = (path: string, from: unknown, make: () => Uint8Array) => files.set(path, { from, make })
+  const page = (path: string, from: unknown, of: (language: Language) => string) => {
+    add(path, from, () => utf8(of('zh')))
+    add(path.replace(/\.html$/, '.en.html'), from, () => utf8(of('en')))
   }
-  page('index.html', (language) => homePage(reports, figures, language, tags))
-  files.set('404.html', utf8(notFoundPageOf(url, reports, 'zh', tags)))
+  const digests = new Map(reports.map((report) => [report, digestOfValue(report)]))
+  const said = (some: readonly SiteReport[]) => some.map((report) => digests.get(report) ?? digestOfValue(report))
+  // A version never changes: of which manifest its figures are stands in its report.
+  const counted = (some: readonly ReportFigures[]) =>
+    some.map(({ report, definition }) => [...said([report]), definition])
+  const all = digestOfValue({ url, reports: said(reports), figures: counted(figures), tags })
+  page('index.html', all, (language) => homePage(reports, figures, language, tags))
+  add('404.html', all, () => utf8(notFoundPageOf(url, reports, 'zh', tags)))
   for (const year of new Set(reports.map((report) => report.year))) {
     const own = reports.filter((report) => report.year === year)
-    page(`y/${year}/index.html`, (language) => standingPage(own, year, today, language, tags))
-    files.set(`y/${year}/standing.csv`, utf8(standingCsv(own, today)))
-    files.set(`y/${year}/standing.json`, canonicalBytes({ asOf: today, bodies: standingRows(own, today) }))
+    const standing = { reports: said(own), today, tags }
+    page(`y/${year}/index.html`, standing, (language) => standingPage(own, year, today, language, tags))
+    const rows = standingRows(own, today)
+    add(`y/${year}/standing.csv`, rows, () => utf8(standingCsv(rows)))
+    add(`y/${year}/standing.json`, standing, () => canonicalBytes({ asOf: today, bodies: rows }))
     const ofYear = figures.filter(({ report }) => report.year === year)
-    page(`y/${year}/bodies.html`, (language) => bodiesPage(ofYear, year, today, language, tags))
+    const compared = { figures: counted(ofYear), tags }
+    page(`y/${year}/bodies.html`, compared, (language) => bodiesPage(ofYear, year, language, tags))
   }
   const bodies = Map.groupBy(
     reports.filter(({ versions }) => versions.length > 0),
@@ -75,24 +90,31 @@ export function siteFiles({ url, today, reports, figures, madeFrom, tags }: Site
   )
   for (const [folder, own] of bodies) {
     const theirs = figures.filter(({ report }) => own.includes(report))
-    page(`${folder}/index.html`, (language) => bodyPage(own, theirs, today, language, tags))
+    const body = { reports: said(own), figures: counted(theirs), tags }
+    page(`${folder}/index.html`, body, (language) => bodyPage(own, theirs, language, tags))
   }
-  const data = { all: utf8(allCsv(figures)), totals: utf8(totalsCsv(figures)) }
-  files.set('data/all.csv', data.all)
-  files.set('data/totals.csv', data.totals)
-  files.set('data/datapackage.json', dataPackage(data, url, tags))
-  files.set('data/catalogue.jsonld', canonicalBytes(catalogue(reports, data, url, tags)))
-  files.set('data/report.schema.json', reportSchemaBytes())
-  page('data/index.html', (language) => dataPage({ all: data.all.length, totals: data.totals.length }, language, tags))
-  files.set('site.json', canonicalBytes({ asOf: today, madeFrom }))
-  files.set('feed.atom', utf8(atomFeed(reports, url)))
-  files.set('sitemap.xml', utf8(sitemap(reports, url)))
-  files.set('robots.txt', utf8(robots(url)))
-  files.set('reports.json', canonicalBytes({ document: 'lianbao/reports/1', reports: reports.flatMap(entryOf) }))
+  let made: { all: Uint8Array; totals: Uint8Array } | undefined
+  const data = () => {
+    made ??= { all: utf8(allCsv(figures)), totals: utf8(totalsCsv(figures)) }
+    return made
+  }
+  const sizes = () => ({ all: data().all.length, totals: data().totals.length })
+  add('data/all.csv', all, () => data().all)
+  add('data/totals.csv', all, () => data().totals)
+  add('data/datapackage.json', all, () => dataPackage(data(), url, tags))
+  add('data/catalogue.jsonld', all, () => canonicalBytes(catalogue(reports, data(), url, tags)))
+  add('data/report.schema.json', 'this release', reportSchemaBytes)
+  page('data/index.html', all, (language) => dataPage(sizes(), language, tags))
+  add('site.json', { today, madeFrom }, () => canonicalBytes({ asOf: today, madeFrom }))
+  add('feed.atom', all, () => utf8(atomFeed(reports, url)))
+  add('sitemap.xml', all, () => utf8(sitemap(reports, url)))
+  add('robots.txt', url, () => utf8(robots(url)))
+  const listed = () => ({ document: 'lianbao/reports/1', reports: reports.flatMap(entryOf) })
+  add('reports.json', all, () => canonicalBytes(listed()))
   return files
 }
 
-const listed = (report: SiteReport) => ({
+const frameOf = (report: SiteReport) => ({
   cycle: report.cycle,
   ...(report.unit && { unit: report.unit.id }),
   ...(report.unit?.countedAbove && { countedAbove: report.unit.countedAbove }),
@@ -108,7 +130,7 @@ function entryOf(report: SiteReport) {
   const folder = folderOf(report)
   return [
     {
-      ...listed(report),
+      ...frameOf(report),
       version: newest.version,
       publishedAt: newest.publishedAt,
       ...(newest.withdrawn

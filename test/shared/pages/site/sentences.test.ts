@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import type { OfficeActFact } from '../../../../shared/cycle/facts.ts'
 import { publicationFiles } from '../../../../shared/pages/site/publication-files.ts'
-import { reportFiles, siteFiles } from '../../../../shared/pages/site/site.ts'
 import type { Publication } from '../../../../shared/published/publication.ts'
 import type { SiteReport } from '../../../../shared/published/site-report.ts'
 import { trialTexts } from '../../../../shared/words/trial-texts.ts'
+import { reportBytes, siteBytes } from '../../../fixtures/site-bytes.ts'
 import { cycleWith, definition, type Variation } from '../../../fixtures/tongjiang-2020.ts'
 
 /** States × sentences: what a reader is told in each state, and what would not be true in it. */
@@ -184,7 +184,7 @@ describe('公布情况', () => {
       [added],
     ],
   ])('%s', (_, reports, says, never) => {
-    const files = siteFiles({
+    const files = siteBytes({
       ...{ url: 'https://open.example', today: '2021-04-02', reports, figures: [], madeFrom: 'x' },
     })
     const page = plain(files.get('y/2020/index.html'))
@@ -205,7 +205,7 @@ describe('the address people hold', () => {
     ],
     ['withdrawn and replaced', [{ ...first, ...taken }, second], ['阅读最新版'], ['这份报告已撤回']],
   ])('%s', (_, versions, says, never) => {
-    const page = plain(reportFiles(unitOf('market', versions)).get('r/tongjiang-2020/units/market/index.html'))
+    const page = plain(reportBytes(unitOf('market', versions)).get('r/tongjiang-2020/units/market/index.html'))
     for (const sentence of says) expect(page).toContain(sentence)
     for (const sentence of never) expect(page).not.toContain(sentence)
   })

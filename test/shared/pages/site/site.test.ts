@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { reportFiles, siteFiles } from '../../../../shared/pages/site/site.ts'
 import { noticeCss } from '../../../../shared/pages/site/versions-page.ts'
 import { cellsCsv, figuresFromCells } from '../../../../shared/published/report-csv.ts'
 import type { SiteReport } from '../../../../shared/published/site-report.ts'
 import { standingOf } from '../../../../shared/published/standing.ts'
 import { compileDefinition } from '../../../../shared/report/cells.ts'
+import { reportBytes, siteBytes } from '../../../fixtures/site-bytes.ts'
 import { cycleWith, definition } from '../../../fixtures/tongjiang-2020.ts'
 
 const text = (bytes: Uint8Array | undefined) => new TextDecoder().decode(bytes)
@@ -36,9 +36,14 @@ const market = unit('market', [version(1, '2021-02-02T16:30:00.000Z')])
 const town = unit('town', [])
 const reports = [whole, police, market, town]
 const { draft } = cycleWith()
-const figures = [whole, police].map((report) => ({ report, compiled, figures: draft.figures }))
+const figures = [whole, police].map((report) => ({
+  report,
+  definition: draft.definition.digest,
+  compiled,
+  figures: draft.figures,
+}))
 const site = (today = '2021-03-20', all = reports) =>
-  siteFiles({
+  siteBytes({
     url: 'https://open.example',
     today,
     reports: all,
@@ -48,7 +53,7 @@ const site = (today = '2021-03-20', all = reports) =>
 
 describe('the pages around the reports', () => {
   test('the address people hold leads to the newest version; the list keeps the old ones, marked', () => {
-    const files = reportFiles(whole)
+    const files = reportBytes(whole)
     expect(JSON.parse(text(files.get('r/tongjiang-2020/latest.json')))).toMatchObject({
       version: 2,
       path: 'r/tongjiang-2020/v2',
@@ -65,7 +70,7 @@ describe('the pages around the reports', () => {
   })
 
   test('every link of a page leads to a file of the site, or to a report or a tool that is put beside it', () => {
-    const files = new Map([...site(), ...reports.flatMap((report) => [...reportFiles(report)])])
+    const files = new Map([...site(), ...reports.flatMap((report) => [...reportBytes(report)])])
     const beside = (path: string) => /^r\/.+\/v\d+\/|^(check|tools)\//.test(path)
     const pages = [...files.keys()].filter((name) => name.endsWith('.html'))
     const links = pages.flatMap((name) =>
@@ -122,7 +127,7 @@ describe('the pages around the reports', () => {
 
   test('公布情况 says which bodies their own line counts, and that the whole does not add them', () => {
     const branch: SiteReport = { ...police, unit: { ...police.unit!, countedAbove: 'own-line' } }
-    const files = siteFiles({
+    const files = siteBytes({
       ...{ url: 'https://open.example', today: '2021-03-20', figures: [], madeFrom: 'x' },
       reports: [whole, branch, market],
     })
@@ -152,7 +157,7 @@ describe('the pages around the reports', () => {
     }
     const common = { url: 'https://open.example', today: '2021-03-20', reports, figures, madeFrom: 'x' }
     const [plain, tagged] = [{}, { tags }].map(
-      (more) => new Map([...siteFiles({ ...common, ...more }), ...reportFiles(whole, more.tags)]),
+      (more) => new Map([...siteBytes({ ...common, ...more }), ...reportBytes(whole, more.tags)]),
     )
     const pages = [...tagged!.keys()].filter((path) => path.endsWith('.html'))
     for (const path of pages) {
@@ -194,7 +199,7 @@ describe('a version that was withdrawn', () => {
   })
   const [goneWhole, gonePolice] = [taken(whole), taken(police)]
   const all = [goneWhole, gonePolice, market]
-  const files = siteFiles({
+  const files = siteBytes({
     url: 'https://open.example',
     today: '2021-04-02',
     reports: all,
@@ -204,15 +209,15 @@ describe('a version that was withdrawn', () => {
   const of = (path: string) => text(files.get(path)).replace(/<[^>]+>/g, '')
 
   test('leaves a tombstone with the reason at the address people hold, and leads to no figures', () => {
-    const page = text(reportFiles(goneWhole).get('r/tongjiang-2020/index.html'))
+    const page = text(reportBytes(goneWhole).get('r/tongjiang-2020/index.html'))
     expect(page).toContain('2021年4月1日撤回')
     expect(page).toContain('误公开了“个人信息”')
     expect(page).not.toContain('http-equiv="refresh"')
     expect(page).not.toContain('v2/')
-    const latest = JSON.parse(text(reportFiles(goneWhole).get('r/tongjiang-2020/latest.json')))
+    const latest = JSON.parse(text(reportBytes(goneWhole).get('r/tongjiang-2020/latest.json')))
     expect(latest).toMatchObject({ version: 2, withdrawn: { at, reason: '误公开了“个人信息”' } })
     expect(latest.path).toBeUndefined()
-    expect(text(reportFiles(goneWhole).get('r/tongjiang-2020/versions.html'))).toContain('已撤回')
+    expect(text(reportBytes(goneWhole).get('r/tongjiang-2020/versions.html'))).toContain('已撤回')
   })
 
   test('is covered at its own address by the stylesheet it links', () => {

@@ -1,0 +1,72 @@
+import { beforeEach, expect, test, vi } from 'vitest'
+import { refreshSite } from '../../../functions/kept/published/public-site.ts'
+import type { Services } from '../../../functions/services.ts'
+import { publishReport } from '../../../functions/workflow/publish-report.ts'
+import { draftFile } from '../../../shared/draft/draft.ts'
+import { sealSubmission } from '../../../shared/draft/sealed-submission.ts'
+import { submissionFile } from '../../../shared/draft/submission.ts'
+import { canonicalBytes } from '../../../shared/report/bytes/canonical.ts'
+import { keptServices } from '../../fixtures/kept-services.ts'
+import { cycleWith } from '../../fixtures/tongjiang-2020.ts'
+
+let services: Services
+let published: Map<string, Uint8Array>
+let written: string[]
+
+beforeEach(async () => {
+  const kept = keptServices('2021-02-10T03:00:00.000Z').services
+  published = new Map()
+  written = []
+  const put = async (path: string, bytes: Uint8Array) => {
+    written.push(path)
+    published.set(path, bytes)
+  }
+  const sign = async () => ({ key: 'k', signature: new Uint8Array(64), publicKey: 'pem' })
+  services = {
+    ...kept,
+    published: { put, get: async (path) => published.get(path), movePointer: put },
+    keys: { ...kept.keys, sign },
+  }
+  const { facts, submissions, draft, draftDigest } = cycleWith({ approved: 4 })
+  for (const fact of facts) await services.store.record(fact)
+  for (const document of submissions) {
+    const { bytes, digest } = sealSubmission(document)
+    await services.files.put(submissionFile(digest), bytes)
+  }
+  await services.files.put(draftFile(draftDigest), canonicalBytes(draft))
+  await publishReport({ cycle: 'tongjiang-2020' }, services)
+  written = []
+})
+
+/** How many pages are composed meanwhile. */
+async function pagesMade(work: () => Promise<void>): Promise<number> {
+  const encode = vi.spyOn(TextEncoder.prototype, 'encode')
+  await work()
+  const made = encode.mock.calls.filter(([text]) => text?.startsWith('<!doctype html>')).length
+  encode.mockRestore()
+  return made
+}
+
+test('pages that are there as they were made are read, and not made again', async () => {
+  expect(await pagesMade(() => refreshSite(services))).toBe(0)
+  expect(written).toEqual([])
+})
+
+test('a page that is there otherwise, or not any more, is put right', async () => {
+  const [home, years] = ['index.html', 'b/tongjiang/index.html'].map((path) => [path, published.get(path)] as const)
+  published.set('index.html', new TextEncoder().encode('<p>not ours</p>'))
+  published.delete('b/tongjiang/index.html')
+  expect(await pagesMade(() => refreshSite(services))).toBe(2)
+  expect(written.sort()).toEqual(['b/tongjiang/index.html', 'index.html'])
+  expect([published.get(home![0]), published.get(years![0])]).toEqual([home![1], years![1]])
+})
+
+test('what a trial shows has its mark, whatever else was made in the process', async () => {
+  const trial = { ...services, settings: { ...services.settings, trial: true } } as Services
+  await refreshSite(trial)
+  const pages = [...published.keys()].filter((path) => /^(index|404|[by]\/.*)(\.en)?\.html$/.test(path))
+  expect(written.filter((path) => path.endsWith('.html')).length).toBeGreaterThanOrEqual(pages.length)
+  await refreshSite(services)
+  const [marked] = written
+  expect(written.filter((path) => path === marked)).toHaveLength(2)
+})
