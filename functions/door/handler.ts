@@ -292,6 +292,19 @@ function hashOfSheet(sheet: string): string {
   return hash
 }
 
+/** The style sheets of a page, in their order. */
+function sheetsIn(page: string): string[] {
+  const sheets: string[] = []
+  let to = 0
+  for (let at = page.indexOf('<style'); at >= 0; at = page.indexOf('<style', to)) {
+    const from = page.indexOf('>', at) + 1
+    to = page.indexOf('</style>', from)
+    if (from === 0 || to < 0) break
+    sheets.push(page.slice(from, to))
+  }
+  return sheets
+}
+
 /**
  * Our pages are framed by nobody and send their forms home. Styles are those in the page itself; scripts are the landing page's,
  * the one before every button, the one of a page that is kept, and those of ours that the page names, each by the hash of its text, so a script that got into a page
@@ -301,14 +314,12 @@ function protectPage(response: MiddyRequest['response'], { scripts = {} }: Setti
   if (!response || response.headers?.['content-security-policy']) return
   const type = String(response.headers?.['content-type'] ?? '')
   const named = Object.values(scripts).filter(({ integrity }) => response.body?.includes(integrity))
-  const styles = type.startsWith('text/html')
-    ? [...(response.body ?? '').matchAll(/<style[^>]*>([\s\S]*?)<\/style>/g)]
-    : []
+  const styles = type.startsWith('text/html') ? sheetsIn(response.body ?? '') : []
   response.headers = {
     ...response.headers,
     'Content-Security-Policy': [
       "default-src 'none'",
-      `style-src ${styles.map(([, style]) => hashOfSheet(style ?? '')).join(' ') || "'none'"}`,
+      `style-src ${styles.map(hashOfSheet).join(' ') || "'none'"}`,
       `script-src ${[...inlineHashes, ...named.map(({ integrity }) => `'${integrity}'`)].join(' ')}`,
       // A page with a script of ours may send home what is typed, and ask whether home is there, and nowhere else.
       ...(named.length > 0 || response.body?.includes(pressScript) ? ["connect-src 'self'"] : []),

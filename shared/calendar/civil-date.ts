@@ -135,8 +135,8 @@ export function shortDate(date: CivilDate, language: Language): string {
 
 /** 2021年1月29日 16:05 / 29 January 2021, 16:05: the clock time of the zone. */
 export function shownMoment(instant: string, zone: string, language: Language): string {
-  const date = shownDate(civilDate(instant, zone), language)
-  return `${date}${language === 'zh' ? ' ' : ', '}${clockTime(instant, zone)}`
+  const shown = wallClock(Date.parse(instant), zone)
+  return `${shownDate(shown.slice(0, 10), language)}${language === 'zh' ? ' ' : ', '}${shown.slice(11)}`
 }
 
 /** The languages a date is shown in. */

@@ -26,16 +26,26 @@ type NamingPeople = {
  * Everybody the cycle names, once each, as they are now: roster, route, office and accountable, whom acts put in their place,
  * delegates, substitutes, and whom a proposal names, so that nobody else gets their id while it waits. Who was known before a round named them stays who they were; whom an act names again is as it says.
  */
-export const peopleOf = (cycle: NamingPeople): Person[] =>
-  once([
+export const peopleOf = (cycle: NamingPeople): Person[] => [...peopleById(cycle).values()]
+
+/** Looked for once a cycle as it was read: a board names a hundred people, one by one. */
+const named = new WeakMap<NamingPeople, ReadonlyMap<string, Person>>()
+
+function peopleById(cycle: NamingPeople): ReadonlyMap<string, Person> {
+  const known = named.get(cycle)
+  if (known) return known
+  const people = byId([
     ...proposed(cycle),
     ...standIns(cycle.opening),
     ...(cycle.abandoned ?? []).flatMap(({ rounds }) => deputies(rounds)),
     ...taking(cycle),
   ])
+  named.set(cycle, people)
+  return people
+}
 
 /** Everybody who had a part in the report, whoever replaced them: all but the substitutes who were never asked. */
-export const partakers = (cycle: NamingPeople): Person[] => once(taking(cycle))
+export const partakers = (cycle: NamingPeople): Person[] => [...byId(taking(cycle)).values()]
 
 /** Who works at the office now: as the cycle was opened, but for those whom an act replaced or let go. */
 export const officersOf = ({ opening, acts }: Pick<NamingPeople, 'opening' | 'acts'>): Person[] =>
@@ -44,8 +54,7 @@ export const officersOf = ({ opening, acts }: Pick<NamingPeople, 'opening' | 'ac
     return office.flatMap((person) => (person.id !== act.person ? [person] : act.to ? [act.to] : []))
   }, opening.office)
 
-export const personIn = (cycle: NamingPeople, id: string): Person | undefined =>
-  peopleOf(cycle).find((person) => person.id === id)
+export const personIn = (cycle: NamingPeople, id: string): Person | undefined => peopleById(cycle).get(id)
 
 /** One mailbox is one person. */
 export const personAt = (cycle: NamingPeople, address: string): Person | undefined => readerOf(address, peopleOf(cycle))
@@ -103,4 +112,4 @@ const taking = ({ opening, acts, colleagues, rounds }: NamingPeople): Person[] =
 ]
 
 /** The last of those with the same id. */
-const once = (people: readonly Person[]): Person[] => [...new Map(people.map((person) => [person.id, person])).values()]
+const byId = (people: readonly Person[]): Map<string, Person> => new Map(people.map((person) => [person.id, person]))

@@ -11,7 +11,7 @@ export type SeatStanding = {
   /** Who holds it now: the approver, or whom the office gave it to. */
   holder: Person
   /** Everyone who may decide for it: the approver or who was reassigned, the delegate, the substitute. */
-  deciders: Person[]
+  deciders: readonly Person[]
   /** A decision of this round, or one of an earlier round that still stands for an unchanged scope. */
   decision?: DecisionFact
   /** The decision is an earlier round's, carried over. */
@@ -23,13 +23,23 @@ export type StageStanding = {
   status: 'waiting' | 'asked' | 'approved' | 'returned' | 'skipped'
   /** How many approvals it takes. */
   need: number
-  seats: SeatStanding[]
+  seats: readonly SeatStanding[]
   request?: RequestFact
   skipped?: OfficeActFact
 }
 
-/** The stages of the current round as they stand. */
-export function stageStandings(state: Spine, definition: ReportDefinition): StageStanding[] {
+/** The stages of the current round as they stand; looked for once a cycle as it was read, of which a page asks a dozen times. */
+export function stageStandings(state: Spine, definition: ReportDefinition): readonly StageStanding[] {
+  const known = standings.get(state)
+  if (known?.definition === definition) return known.stages
+  const stages = standingsOf(state, definition)
+  standings.set(state, { definition, stages })
+  return stages
+}
+
+const standings = new WeakMap<Spine, { definition: ReportDefinition; stages: readonly StageStanding[] }>()
+
+function standingsOf(state: Spine, definition: ReportDefinition): StageStanding[] {
   const round = currentRound(state)
   if (!round) return []
   let open = true

@@ -20,9 +20,16 @@ export function checkQuotes(
   year?: number,
 ): CheckResult {
   const result: CheckResult = { findings: [], notApplicable: [], checked: 0 }
+  // Made once for all quotes: each looks at nearly every part.
+  const plain = new Map(
+    Object.entries(texts).map(([part, text]) => [
+      part,
+      [text].flat().map((one) => plainSentences(typeof one === 'string' ? one : one.text)),
+    ]),
+  )
   for (const quote of compiled.quotes) {
     const seen = new Set<string>()
-    for (const { number, sentence } of ownNumbers(figures, quote, [...numbersQuoted(quote, texts, year)])) {
+    for (const { number, sentence } of ownNumbers(figures, quote, [...numbersQuoted(quote, plain, year)])) {
       if (seen.has(number)) continue
       seen.add(number)
       const instance = `${textVsTable}(${quote.id}:${number})`
@@ -218,12 +225,14 @@ const compared = /(?:比|较|同比|相比)(?:20\d\d年|去年|上一?年|同期
 const words =
   /(?<!结转[至到入]?)(?:(?:今年|本年度?)以来|历年|20\d\d年?[-—–~至到]20\d\d年|近?[两三四五]年来|近[两三四五]年|十[三四五]五(?:期间|以来)|[上下]半年|[一二三四1-4]季度|(?<![\d至到截~—–-])\d{1,2}月份?(?![\d至到底末~—–-])|(?:施行|实施|成立)[^,，]{0,6}以来|(20\d\d)年(?!度?(?:结转|遗留|转结))(?:[^,，]{0,8}?以来)?|去年|上一?年(?!度?(?:结转|遗留|转结|办理|的?申请))|同期|今年|本年|全年)/gu
 
-function* numbersQuoted(quote: CompiledQuote, texts: Texts, year: number | undefined): Generator<Found> {
+function* numbersQuoted(
+  quote: CompiledQuote,
+  plain: ReadonlyMap<string, readonly string[]>,
+  year: number | undefined,
+): Generator<Found> {
   const kind = usualReading(quote).terms[0]?.cell.kind ?? { kind: 'count' }
   for (const part of quote.parts) {
-    const text = texts[part]
-    const plain = (typeof text === 'string' ? [text] : (text ?? []).map((t) => t.text)).map(plainSentences)
-    for (const [n, one] of plain.entries()) {
+    for (const [n, one] of (plain.get(part) ?? []).entries()) {
       for (const { expression, none } of quote.patterns) {
         let left = mostOfOneKind
         for (const match of one.matchAll(expression)) {

@@ -333,7 +333,7 @@ function boardStages(seen: Seen): BoardStage[] {
   const { route } = state.opening
   const titleOf = (stage: string) => stageOf(definition, stage).title
   const round = currentRound(state)
-  const standings: StageStanding[] =
+  const standings: readonly StageStanding[] =
     round && !returnOf(round)
       ? stageStandings(state, definition)
       : route.map(({ stage, approvers }) => ({

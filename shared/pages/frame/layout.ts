@@ -53,7 +53,7 @@ export function pageLayout(page: Page): string {
 <meta name="robots" content="noindex">
 <title>${page.title}${page.context ? ` · ${page.context}` : ''}</title>
 <style>${raw(layoutStyle)}</style>
-${(page.styles ?? []).map((style) => html`<style>${raw(style)}</style>\n`)}<style>${raw(twinOf([layoutStyle, ...(page.styles ?? [])].join('')))}</style>
+${(page.styles ?? []).map((style) => html`<style>${raw(style)}</style>\n`)}<style>${raw(twinOf(page.styles ?? []))}</style>
 </head>
 <body>
 <a class="skip" href="#main">${texts.skip[language]}</a>
@@ -85,11 +85,14 @@ ${
 `)
 }
 
-/** For dark systems and for old browsers, made once for each set of sheets. */
-const twins = new Map<string, string>()
-function twinOf(css: string): string {
-  const twin = twins.get(css) ?? gapSheet(css) + darkSheet(css)
-  twins.set(css, twin)
+/** For dark systems and for old browsers, made once for each set of sheets: there are as many as kinds of page. */
+const twins: { of: readonly string[]; twin: string }[] = []
+function twinOf(styles: readonly string[]): string {
+  const known = twins.find(({ of }) => of.length === styles.length && of.every((style, n) => style === styles[n]))
+  if (known) return known.twin
+  const css = [layoutStyle, ...styles].join('')
+  const twin = gapSheet(css) + darkSheet(css)
+  twins.push({ of: styles, twin })
   return twin
 }
 

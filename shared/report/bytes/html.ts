@@ -2,7 +2,7 @@
  * Markup, written down: what is put into it is escaped, what is markup already goes in as it is. Ours, and not a library's, since a page
  * is made of a thousand pieces: each is one text, and no piece is copied but into the page.
  */
-export class Html {
+class Html {
   readonly #text: string
 
   constructor(text: string) {
