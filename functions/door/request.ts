@@ -63,9 +63,11 @@ function bytesOf(event: APIGatewayProxyEventV2): Uint8Array<ArrayBuffer> {
   return bytes
 }
 
+const strictly = new TextDecoder('utf-8', { fatal: true })
+
 function textOf(bytes: Uint8Array): string {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    return bytes.length === 0 ? '' : strictly.decode(bytes)
   } catch {
     throw new Refusal({ code: 'body-malformed', message: texts.notUtf8 })
   }

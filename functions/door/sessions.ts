@@ -331,8 +331,10 @@ const formTokenOf = (sessionId: string): Buffer => hash('sha256', `lianbao form 
  * new mask before it, the same token is never written the same way again, and there is nothing to guess.
  */
 function masked(token: Buffer): string {
-  const mask = randomBytes(token.length)
-  return Buffer.concat([mask, token.map((byte, i) => byte ^ itemAt(mask, i))]).toString('base64url')
+  const written = Buffer.alloc(2 * token.length)
+  written.set(randomBytes(token.length))
+  for (const [i, byte] of token.entries()) written[token.length + i] = byte ^ itemAt(written, i)
+  return written.toString('base64url')
 }
 
 function unmasked(given: string): Buffer {

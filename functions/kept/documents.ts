@@ -26,7 +26,8 @@ export const readSliceFile = async (
   files: FileStore,
   digest: string,
   compiled: CompiledDefinition,
-): Promise<SliceContent> => readSealedSlice(compiled, await sealedText(files, submissionFile(digest), digest))
+): Promise<SliceContent> =>
+  readSealedSlice(compiled, decoder.decode(await sealedBytes(files, submissionFile(digest), digest)))
 
 export const readDraft = (files: FileStore, digest: string): Promise<DraftDocument> =>
   readSealed(files, draftFile(digest), digest)
@@ -42,16 +43,38 @@ export const readKeyList = (files: FileStore, digest: string): Promise<string[]>
 /** The check that was made of a draft, by the draft's digest. */
 export async function readCheck(files: FileStore, draft: string): Promise<CheckResult | undefined> {
   const bytes = await files.get(checkFile(draft))
-  return bytes && JSON.parse(new TextDecoder().decode(bytes))
+  return bytes && JSON.parse(decoder.decode(bytes))
 }
 
+/** Read and held against its digest every time; what the same bytes say is known from the last time. */
 async function readSealed<T>(files: FileStore, key: string, digest: string): Promise<T> {
-  return JSON.parse(await sealedText(files, key, digest))
+  const bytes = await sealedBytes(files, key, digest)
+  const known = remembered.get(digest)
+  const said = known ?? JSON.parse(decoder.decode(bytes))
+  if (bytes.length <= longest) {
+    remembered.delete(digest)
+    remembered.set(digest, known ?? frozen(said))
+    for (const oldest of remembered.keys()) if (remembered.size > most) remembered.delete(oldest)
+  }
+  return said
 }
 
-async function sealedText(files: FileStore, key: string, digest: string): Promise<string> {
+/** The documents that were read last, by digest; every reader is given the same, so nobody can change it. */
+const remembered = new Map<string, unknown>()
+const most = 64 // documents
+const longest = 128 * 1024 // bytes: slices, and last year's figures of an office's units
+
+function frozen(value: unknown): unknown {
+  if (typeof value === 'object' && value !== null)
+    for (const inner of Object.values(Object.freeze(value))) frozen(inner)
+  return value
+}
+
+const decoder = new TextDecoder()
+
+async function sealedBytes(files: FileStore, key: string, digest: string): Promise<Uint8Array> {
   const bytes = await files.get(key)
   if (!bytes) throw new Error(`The file store has no ${key}`)
   if (digestOf(bytes) !== digest) throw new Error(`${key} does not have the bytes it is named after`)
-  return new TextDecoder().decode(bytes)
+  return bytes
 }

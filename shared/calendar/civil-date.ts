@@ -123,7 +123,7 @@ function formatOf(zone: string): Intl.DateTimeFormat {
 
 /** 2021年1月29日 / 29 January 2021. */
 export function shownDate(date: CivilDate, language: Language): string {
-  const [year, month, day] = date.split('-').map(Number) as [number, number, number]
+  const [year, month, day] = [Number(date.slice(0, 4)), Number(date.slice(5, 7)), Number(date.slice(8))]
   return language === 'zh' ? `${year}年${month}月${day}日` : `${day} ${months[month - 1]} ${year}`
 }
 

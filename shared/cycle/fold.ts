@@ -65,21 +65,23 @@ export function foldSpine(facts: readonly Fact[]): Spine | undefined {
   const isLate = (decision: DecisionFact): boolean =>
     decision.choice === 'return' &&
     releases.some((r) => r.departed && r.round === decision.round && !isNamed(r, decision))
+  const [requests, decisions] = [byRound(of('request')), byRound(of('decision'))]
+  const [delegations, substitutions] = [byRound(of('delegation')), byRound(of('substitution'))]
   const written = of('draft')
     .sort((a, b) => a.round - b.round)
     .map((draft): Round => {
       const check = of('check').find((c) => c.round === draft.round)
-      const inRound = <F extends { round: number }>(list: F[]) => list.filter((f) => f.round === draft.round)
+      const seated = bySeat(opening, draft)
       return {
         round: draft.round,
         draft,
         ...(check && { check }),
-        requests: inRound(of('request')).sort(bySeat(opening, draft)),
-        decisions: inRound(of('decision'))
+        requests: requests(draft.round).sort(seated),
+        decisions: decisions(draft.round)
           .filter((decision) => !isLate(decision))
-          .sort(bySeat(opening, draft)),
-        delegations: inRound(of('delegation')).sort(bySeat(opening, draft)),
-        substitutions: inRound(of('substitution')).sort(bySeat(opening, draft)),
+          .sort(seated),
+        delegations: delegations(draft.round).sort(seated),
+        substitutions: substitutions(draft.round).sort(seated),
       }
     })
   const isOf = ({ draft }: Round, { begun, ended }: GivenUp) => begun.n <= draft.acts && draft.acts < ended.n
@@ -111,6 +113,11 @@ export function foldSpine(facts: readonly Fact[]): Spine | undefined {
     ...(cancelled && { cancelled }),
     ...(together && { together }),
   }
+}
+
+function byRound<F extends { round: number }>(facts: F[]): (round: number) => F[] {
+  const rounds = Map.groupBy(facts, ({ round }) => round)
+  return (round) => rounds.get(round) ?? []
 }
 
 const untoldOf = (acts: readonly OfficeActFact[], told: readonly ToldFact[]): OfficeActFact[] =>

@@ -34,18 +34,18 @@ const named = new WeakMap<NamingPeople, ReadonlyMap<string, Person>>()
 function peopleById(cycle: NamingPeople): ReadonlyMap<string, Person> {
   const known = named.get(cycle)
   if (known) return known
-  const people = byId([
-    ...proposed(cycle),
-    ...standIns(cycle.opening),
-    ...(cycle.abandoned ?? []).flatMap(({ rounds }) => deputies(rounds)),
+  const people = byId(
+    proposed(cycle),
+    standIns(cycle.opening),
+    (cycle.abandoned ?? []).flatMap(({ rounds }) => deputies(rounds)),
     ...taking(cycle),
-  ])
+  )
   named.set(cycle, people)
   return people
 }
 
 /** Everybody who had a part in the report, whoever replaced them: all but the substitutes who were never asked. */
-export const partakers = (cycle: NamingPeople): Person[] => [...byId(taking(cycle)).values()]
+export const partakers = (cycle: NamingPeople): Person[] => [...byId(...taking(cycle)).values()]
 
 /** Who works at the office now: as the cycle was opened, but for those whom an act replaced or let go. */
 export const officersOf = ({ opening, acts }: Pick<NamingPeople, 'opening' | 'acts'>): Person[] =>
@@ -98,18 +98,22 @@ const standIns = ({ route }: Opening): Person[] => route.flatMap(({ substitutes 
 const deputies = (rounds: NamingPeople['rounds']): Person[] =>
   rounds.flatMap(({ delegations, substitutions }) => [...delegations, ...substitutions].map(({ to }) => to))
 
-const taking = ({ opening, acts, colleagues, rounds }: NamingPeople): Person[] => [
-  ...deputies(rounds),
-  ...opening.units.flatMap(peopleOfUnit),
-  ...colleagues.flatMap((fact) => ('add' in fact ? [fact.add] : [])),
-  ...opening.route.flatMap(({ approvers, observers }) => [...approvers, ...(observers ?? [])]),
-  ...opening.office,
-  ...(opening.accountable ? [opening.accountable] : []),
-  ...acts.flatMap((act) =>
+const taking = ({ opening, acts, colleagues, rounds }: NamingPeople): (readonly Person[])[] => [
+  deputies(rounds),
+  ...opening.units.flatMap(({ contacts, leader }) => (leader ? [contacts, [leader]] : [contacts])),
+  colleagues.flatMap((fact) => ('add' in fact ? [fact.add] : [])),
+  ...opening.route.flatMap(({ approvers, observers }) => [approvers, observers ?? []]),
+  opening.office,
+  opening.accountable ? [opening.accountable] : [],
+  acts.flatMap((act) =>
     act.act === 'contacts' ? peopleOfUnit(act) : act.act === 'reassign' || act.act === 'leader' ? [act.to] : [],
   ),
-  ...acts.flatMap((act) => (act.act === 'officer' && act.to ? [act.to] : [])),
+  acts.flatMap((act) => (act.act === 'officer' && act.to ? [act.to] : [])),
 ]
 
 /** The last of those with the same id. */
-const byId = (people: readonly Person[]): Map<string, Person> => new Map(people.map((person) => [person.id, person]))
+function byId(...lists: (readonly Person[])[]): Map<string, Person> {
+  const people = new Map<string, Person>()
+  for (const list of lists) for (const person of list) people.set(person.id, person)
+  return people
+}

@@ -25,7 +25,7 @@ export type OfficialLayout = {
   /** How many columns the row headings take; none where the form has a single row without a heading (table 4). */
   stubs: number
   /** Rows of cells, block by block; what reaches down from above is not there again. */
-  blocks: readonly (readonly (readonly LaidCell[])[])[]
+  blocks: LaidCell[][][]
 }
 
 /**
@@ -33,17 +33,6 @@ export type OfficialLayout = {
  * heads, because they stand in the middle of a table and over several levels.
  */
 export function officialLayout(table: ReportTable): OfficialLayout {
-  const known = layouts.get(table)
-  if (known) return known
-  const layout = layoutOf(table)
-  layouts.set(table, layout)
-  return layout
-}
-
-/** A definition's table never changes: it is laid out once. */
-const layouts = new WeakMap<ReportTable, OfficialLayout>()
-
-function layoutOf(table: ReportTable): OfficialLayout {
   const grid = gridOf(table)
   const stubs = stubDepth(table)
   const blocks = table.blocks.map((block) => {

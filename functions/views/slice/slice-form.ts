@@ -3,12 +3,12 @@ import { unitStanding } from '../../../shared/cycle/reporting-cycle.ts'
 import type { SliceWindow } from '../../../shared/cycle/unit/slice-window.ts'
 import { provisionalDue } from '../../../shared/cycle/unit-due.ts'
 import { deskDefinition } from '../../../shared/draft/desk-data.ts'
-import { readSlice, receiptNumber, type TypedSlice } from '../../../shared/draft/submission.ts'
+import { receiptNumber, type TypedSlice } from '../../../shared/draft/submission.ts'
+import { readFigures } from '../../../shared/draft/typed-figures.ts'
 import type { CopyAsShown } from '../../../shared/draft/working-copy.ts'
 import type { SliceForm } from '../../../shared/pages/slice/slice-form.ts'
 import { slicePage } from '../../../shared/pages/slice/slice-page.ts'
 import type { CompiledDefinition } from '../../../shared/report/cells.ts'
-import { deriveTotals } from '../../../shared/report/cells.ts'
 import type { Problem } from '../../../shared/report/errors.ts'
 import type { Finding } from '../../../shared/report/finding.ts'
 import type { Language, LocalizedText } from '../../../shared/report/report-definition.ts'
@@ -121,11 +121,9 @@ function carriedOver(compiled: CompiledDefinition, { unit, lastYear }: UnitSlice
   return new Set(suggested.flatMap(([id, figure]) => (typed.figures[id] === figure ? [id] : [])))
 }
 
-export function figuresTyped(compiled: CompiledDefinition, roles: readonly string[], typed: TypedSlice) {
-  const { figures } = readSlice(compiled, roles, typed)
-  const inputs = Object.fromEntries(Object.entries(figures).filter(([id]) => !compiled.byId.get(id)?.derived))
-  return deriveTotals(compiled, inputs)
-}
+/** As they add up: a total that was sent is not looked at. */
+export const figuresTyped = (compiled: CompiledDefinition, roles: readonly string[], typed: TypedSlice) =>
+  readFigures(compiled, roles, typed).figures
 
 export function closedProblem(
   why: Extract<SliceWindow, { open: false }>['why'],

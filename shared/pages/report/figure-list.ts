@@ -48,20 +48,30 @@ export function figureLines(
       tells: !isNothing(last) || shown.some((each) => !isNothing(figureOf(each))),
     }
   }
-  return table.blocks.flatMap((block) =>
-    block.rows.flatMap((row) => {
+  return linesOf(compiled, table).map(({ cell, among }) => line(cell, among))
+}
+
+type Line = { cell: Cell; among: readonly Cell[] }
+
+/** Which lines a table has, looked for once for each definition that was compiled. */
+const lines = new WeakMap<CompiledDefinition, Map<ReportTable, readonly Line[]>>()
+
+function linesOf(compiled: CompiledDefinition, table: ReportTable): readonly Line[] {
+  const tables = lines.get(compiled) ?? new Map<ReportTable, readonly Line[]>()
+  lines.set(compiled, tables)
+  const known = tables.get(table)
+  if (known) return known
+  const found = table.blocks.flatMap((block) =>
+    block.rows.flatMap((row): Line[] => {
       const cells = block.columns.flatMap(({ id }) => compiled.byId.get(`${table.id}.${row.id}.${id}`) ?? [])
       const total = totalOfRow(cells)
       return total
-        ? [
-            line(
-              total,
-              cells.filter((cell) => cell !== total),
-            ),
-          ]
-        : cells.map((cell) => line(cell, []))
+        ? [{ cell: total, among: cells.filter((cell) => cell !== total) }]
+        : cells.map((cell) => ({ cell, among: [] }))
     }),
   )
+  tables.set(table, found)
+  return found
 }
 
 /** The cell of a row that is computed from all the others of it and nothing else. */

@@ -1,5 +1,5 @@
 import { entryOf, lastOf } from '../../present.ts'
-import { type LaidCell, officialLayout, sharesOf } from '../../printed/official-layout.ts'
+import { type LaidCell, type OfficialLayout, officialLayout, sharesOf } from '../../printed/official-layout.ts'
 import { html, raw } from '../../report/bytes/html.ts'
 import type { CompiledDefinition } from '../../report/cells.ts'
 import { blank, type Figure, notApplicable, showFigure } from '../../report/figure.ts'
@@ -39,11 +39,14 @@ export function printedFigure(
   language: Language,
 ): (figure: Figure | undefined) => string {
   const { kind, row, column } = entryOf(byId, cell)
-  const labels = table.blocks.flatMap(({ rows, columns }) => [
-    ...rows.filter(({ id }) => id === row),
-    ...columns.filter(({ id }) => id === column),
-  ])
-  const unitIsNamed = kind.kind === 'amount' && labels.some(({ label }) => label.zh.includes(kind.unit.zh))
+  const unitIsNamed =
+    kind.kind === 'amount' &&
+    table.blocks
+      .flatMap(({ rows, columns }) => [
+        ...rows.filter(({ id }) => id === row),
+        ...columns.filter(({ id }) => id === column),
+      ])
+      .some(({ label }) => label.zh.includes(kind.unit.zh))
   return (figure) => shownFigure(figure, kind, language, { unitIsNamed })
 }
 
@@ -55,7 +58,7 @@ export function officialTable(
   language: Language,
   { caption, marks = {} }: { caption: string; marks?: Readonly<Record<string, CellMark>> },
 ): Markup {
-  const { grid, stubs, blocks } = officialLayout(table)
+  const { grid, stubs, blocks } = layoutOf(table)
   const width = lastOf(grid)
   const several = blocks.length > 1
   const shown = (laid: LaidCell): Markup => {
@@ -75,6 +78,15 @@ ${
 ${rows.map((cells) => html`<tr>${cells.map(shown)}</tr>\n`)}</tbody>
 `,
 )}</table>`
+}
+
+/** A definition's table never changes: it is laid out once. */
+const layouts = new WeakMap<ReportTable, OfficialLayout>()
+
+function layoutOf(table: ReportTable): OfficialLayout {
+  const layout = layouts.get(table) ?? officialLayout(table)
+  layouts.set(table, layout)
+  return layout
 }
 
 const scopes: Partial<Record<LaidCell['kind'], string>> = { column: 'col', label: 'row' }
