@@ -234,6 +234,25 @@ describe('a correction that was given up', () => {
     expect([state.acts, state.untold]).toEqual([[], []])
   })
 
+  test('leaves a notice sent elsewhere that is about what stands', () => {
+    const seat = act(1, { act: 'reassign', stage: 'secrecy-review', seat: 'wu', to: persons.delegate })
+    const moved = act(3, { act: 'readdress', of: 1, person: 'wu', address: 'x@y.z' })
+    const state = fold(...facts, seat, ...out(1, 1, [...evidence, factKey(seat)]), begun(2), moved, ended(4, 2))
+    expect(state.acts.map(({ n }) => n)).toEqual([1, 3])
+  })
+
+  test('is the one that the act names: where that is no correction, nothing is given up', () => {
+    const hold = act(2, { act: 'hold' })
+    for (const n of [2, 9]) {
+      const state = fold(...corrected, hold, ended(3, n))
+      expect([state.abandoned, state.held, state.acts.map((a) => a.n), state.lateActs.map((a) => a.n)]).toEqual([
+        ...[[], true, [1, 2], [3]],
+      ])
+    }
+    // All that counts for nothing is told in the order of its acts, whichever came to count for nothing first.
+    expect(fold(...corrected, hold, ended(3, 2), ended(4, 1)).lateActs.map(({ n }) => n)).toEqual([1, 2, 3, 4])
+  })
+
   test('what was decided before it and recorded since came too late, until the next one is begun', () => {
     const late = act(3, { act: 'hold' })
     expect(fold(...corrected, ended(2, 1), late)).toMatchObject({ held: false, lateActs: [{}, {}, { n: 3 }] })
@@ -275,6 +294,8 @@ describe('a correction that was given up', () => {
     expect(outcomeOfWait(again, definition, 'sign-off')).toBe('changed')
     // The next one begins with what the police filed.
     expect(outcomeOfWait(again, definition, 'submissions')).toBe('complete')
+    // One that knows of its end is none of it.
+    expect(fold(...asked, ended(2, 1), draft(3, 2)).abandoned[0]?.rounds.map(({ round }) => round)).toEqual([2])
     const drawn = fold(...asked, ended(2, 1), begun(3), draft(3, 3))
     expect(openRound(drawn)?.round).toBe(3)
   })
@@ -291,6 +312,9 @@ describe('a correction that was given up', () => {
     expect(lapsesDue(day, now)).toMatchObject([{ fact: { round: 2, abandoned: 1 } }])
     expect(factKey(lapse(1))).not.toBe(factKey(lapse()))
     expect(fold(...unsettled, lapse(), ended(2, 1), begun(3), lapse(1)).lapses).toHaveLength(1)
+    // The legal date passes once for all of them.
+    const legal: Fact = { kind: 'lapse', cycle, what: 'legal', round: 1, at, missing: [] }
+    expect(fold(legal, ...corrected, ended(2, 1)).lapses).toEqual([legal])
   })
 })
 
@@ -350,6 +374,22 @@ describe('who had to do with a correction that was given up', () => {
         ...[draft(2, 1), request(2), ended(4, 1)],
       ],
       ['feng', 'liang', 'zhou'],
+    ],
+    [
+      'a unit whose newest slice is newer than what the version is made of, though that is not its first',
+      [
+        ...[...asked, ...out(2, 2, [...evidence, 'act#0001']), act(2, { act: 'correct', version: 2 })],
+        ...[sent('police', 3), ended(3, 2, { version: 2 })],
+      ],
+      ['feng', 'police-clerk', 'police-leader'],
+    ],
+    [
+      'nobody but its approvers at a stage that was skipped for the version itself',
+      [
+        ...[...facts, act(1, { act: 'skip', stage: 'disclosure-office', round: 1 })],
+        ...[...out(1, 1, [...evidence, 'act#0001']), begun(2), draft(2, 2), request(2), ended(3, 2)],
+      ],
+      ['feng', 'zhou'],
     ],
     [
       'who decided, and who was put in for a silent approver',
@@ -434,6 +474,11 @@ describe('what its people find behind their links', () => {
     const several = [...asked, request(2, 'secrecy-review'), decision(2, 'zhou'), ...others, draft(3, 1), ended(2, 1)]
     const read = situationOf(fold(...several), compiled, place('zhou'))
     expect(read).toMatchObject({ is: 'abandoned', decision: { by: 'zhou' } })
+    expect(situationOf(fold(...several), compiled, place('wu', 'disclosure-office', 'wu'))).toMatchObject({
+      ...{ is: 'abandoned', decision: { seat: 'wu' } },
+    })
+    // Where nobody was asked yet, everybody reads of the version.
+    expect(situationOf(fold(...corrected, draft(2, 1), ended(2, 1)), compiled, place('zhou')).is).toBe('published')
   })
 
   test('a decision that comes after it is answered so, the same one again as it was', () => {
@@ -494,6 +539,8 @@ describe('what its people find behind their links', () => {
     expect([waits(given, 'police', 2), waits(given, 'police', 3), waits(given, 'market', 2)]).toEqual([
       ...[false, true, true],
     ])
+    const third = [...second, act(2, { act: 'correct', version: 2 }), sent('police', 3), ended(3, 2, { version: 2 })]
+    expect(boardOf({ state: fold(...third), definition }, now, 'zh').waiting).toMatchObject([{ revision: 3 }])
     // A correction of the version before was given up: it is over with that version.
     const recorded = [1, 2, 3].map((n) => `act#000${n}`)
     const next = [...asked, ended(2, 1), begun(3), draft(3, 3), ...out(2, 3, [...evidence, ...recorded])]
@@ -509,6 +556,29 @@ describe('what its people find behind their links', () => {
     const given = [...corrected, sent('police', 2), confirmed('police', 2), ...more]
     const standingOf = (all: readonly Fact[]) => unitStanding(present(unitState(fold(...all), unit), unit), definition)
     expect([standingOf(given), standingOf([...given, ended(2, 1)])]).toEqual(['returned', standing])
+  })
+
+  test('a draft of the next correction does not make public what was sent back in the one before', () => {
+    const back = [draft(2, 1), decision(2, 'zhou', 'return', 'police')]
+    const given = [...corrected, sent('police', 2), confirmed('police', 2), ...back, ended(2, 1), begun(3), draft(3, 3)]
+    const state = fold(...given)
+    expect(present(unitState(state, 'police'), 'police').returns).toMatchObject([{ round: 2, revision: 2 }])
+    expect(unitStanding(present(unitState(state, 'police'), 'police'), definition)).toBe('returned')
+  })
+
+  test('what the version is made of is public, whatever other drafts and versions there were', () => {
+    const without = { ...first, submissions: first.submissions.filter((s) => s.unit !== 'market') }
+    const early = facts.map((f) => (f === first ? without : f))
+    const whole = { ...first, round: 2, digest: draftOf(2) }
+    const back = (round: number, acts: number, end: Fact): Fact[] => [
+      ...[{ ...first, round, digest: draftOf(round), acts } as Fact, decision(round, 'zhou', 'return', 'market'), end],
+    ]
+    const afterTwoDrafts = [...early, whole, ...out(1, 2), begun(1), ...back(3, 1, ended(2, 1))]
+    const named = [...evidence, 'act#0001']
+    const second = [...facts, ...out(1, 1), begun(1), { ...whole, acts: 1 } as Fact, ...out(2, 2, named)]
+    const afterTwoVersions = [...second, act(2, { act: 'correct', version: 2 })]
+    for (const given of [afterTwoDrafts, [...afterTwoVersions, ...back(3, 2, ended(3, 2, { version: 2 }))]])
+      expect(present(unitState(fold(...given), 'market'), 'market').returns).toEqual([])
   })
 
   test('a unit without a slice in the version owes none for it', () => {

@@ -190,6 +190,17 @@ describe('facts are folded in whatever order they are read', () => {
     expect([a.added, a.exempt, a.joined]).toEqual([[], undefined, undefined])
   })
 
+  it('what was recalled again comes after it, and another version’s after both', () => {
+    const again = (n: number): Fact => ({ ...recalled('b', 1, 1), n }) as Fact
+    const { recalls } = unitState(stateOf([recalled('b', 2, 2), again(3), again(2), recalled('b', 1, 1)]), 'b')!
+    expect(recalls.map(({ version, n }) => [version, n])).toEqual([
+      [1, undefined],
+      [1, 2],
+      [1, 3],
+      [2, undefined],
+    ])
+  })
+
   it('what was returned, by whom, of which revision', () => {
     const shown = ({ returns }: typeof a) =>
       returns.map(({ by, round, revision, reasons }) =>
@@ -226,9 +237,19 @@ describe('facts are folded in whatever order they are read', () => {
   })
 })
 
+test('who was passed over is told of each act by itself', () => {
+  const consented = { consent: { proposal: 1, by: 'second' } }
+  const skip = (n: number, stage: string): Fact =>
+    ({ ...numbered(n, { act: 'skip', stage, round: 2 }), ...consented }) as Fact
+  const told = { ...base, kind: 'told', act: 1 } as Fact
+  expect(stateOf([skip(1, 'first'), skip(2, 'second'), told]).untold.map(({ n }) => n)).toEqual([2])
+})
+
 describe('what came when a version had left', () => {
   const adjust: OfficeAct = { act: 'adjust', unit: 'a', cell: 'x', from: '1', to: '2', revision: 2 }
   const gone = [release(1, 1, 2), departure(1, true)]
+  const draft2 = theRound(stateOf([])).draft
+  const slice = (unit: string, revision: number) => ({ unit, revision, digest: `${unit}${revision}` })
   const late = (facts: Fact[]) => {
     const state = stateOf(facts)
     return [state.acts.map(({ n }) => n), state.lateActs.map(({ n }) => n), actsRecorded(state)]
@@ -251,6 +272,11 @@ describe('what came when a version had left', () => {
     [
       'one where another version is corrected',
       [...gone, numbered(1, { act: 'correct', version: 2 }), numbered(2, adjust)],
+      [[1], [2], 2],
+    ],
+    [
+      'one after the version was withdrawn, which is no correction of it',
+      [...gone, numbered(1, { act: 'withdraw', version: 1 }), numbered(2, adjust)],
       [[1], [2], 2],
     ],
     [
@@ -292,6 +318,15 @@ describe('what came when a version had left', () => {
       [unitRelease('b', 1, 2), unitDeparture('b', 1, true), takenBack('a', 2)],
       [2],
     ],
+    [
+      'where of this unit the one before has left, and of another the second',
+      [
+        { ...draft2, round: 3, digest: 'draft3', submissions: [slice('a', 1), slice('b', 2)] },
+        ...[release(1, 1, 3), departure(1, true), takenBack('a', 2)],
+      ],
+      [2],
+    ],
+    ['several, in their order', [takenBack('a', 2), takenBack('a', 1)], [1, 2]],
   ])('a take-back: %s', (_, facts, counted) => {
     expect(unitState(stateOf(facts), 'a')!.takeBacks.map(({ revision }) => revision)).toEqual(counted)
   })

@@ -4,6 +4,7 @@ import type { Fact } from '../../../shared/cycle/facts.ts'
 import type { DraftDocument } from '../../../shared/draft/draft.ts'
 import { type DecisionForm, decide, longestText, placeOf, situationOf } from '../../../shared/draft/sign-off.ts'
 import type { CompiledDefinition } from '../../../shared/report/cells.ts'
+import { signOffRefusals } from '../../../shared/words/refusals/sign-off-refusals.ts'
 import { act, actsKnown, base, decision, definition, stateOf } from '../cycle/two-of-each.ts'
 
 /** Two stages of two seats in two rounds: whoever looks at another stage, seat, round, person or row answers wrongly here. */
@@ -102,6 +103,13 @@ describe('of two seats at each of two stages', () => {
     expect(situationOf(stateOf(facts), compiled, of(seat))).toMatchObject(expected)
   })
 
+  it('where one seat is enough, the other is not needed once the first has signed', () => {
+    const stages = compiled.definition.signOff.stages.map((stage) => ({ ...stage, need: 1 as const }))
+    const one = { ...compiled, definition: { ...compiled.definition, signOff: { ...definition.signOff, stages } } }
+    const state = stateOf([...asked, decision(2, 'first', 'f1')])
+    expect(situationOf(state, one, of('f2'))).toMatchObject({ is: 'not-needed' })
+  })
+
   it('before the first draft everything is being merged', () => {
     const state = { ...stateOf([]), rounds: [] }
     expect(situationOf(state, compiled, of('f1'))).toEqual({ is: 'merging' })
@@ -186,6 +194,18 @@ describe('a decision at the second seat of a stage', () => {
     expect(said(answer(asked, 'f1', { choice: 'approve', attested: true, comment: '好\u202E' }))).toEqual([
       'field-malformed comment',
     ])
+  })
+
+  it('a cell stays with its reason', () => {
+    const reasons = [{ unit: 'a', cell: 'cell', text: '改' }]
+    expect(answer(asked, 'f1', { ...returned, reasons })).toMatchObject({ decision: { reasons } })
+  })
+
+  it('a part of several units, one of which is exempt, goes to none of them', () => {
+    const facts = [...asked, { ...act({ act: 'exempt', unit: 'b' }), n: 1 } as Fact]
+    const texts = { overview: ['a', 'b'].map((by) => ({ by, text: '一' })) } as never
+    const given = answer(facts, 'f1', { ...returned, reasons: [{ part: 'overview', text: '改' }] }, texts)
+    expect(said(given)).toEqual(['unit-unknown reasons.0 1'])
   })
 
   it('an exempt unit is not sent anything', () => {
@@ -286,5 +306,17 @@ describe('who sends a decision again', () => {
     }
     const given = answer(facts, seat, { choice: 'approve', attested: true })
     expect(said(given)).toEqual([`${codes[name as keyof typeof codes] ?? 'cycle-closed'} `])
+  })
+
+  it('whoever comes too early, too late or for nothing hears which of them it is', () => {
+    const heard = (facts: Fact[], seat: string) => {
+      const given = answer(facts, seat, { choice: 'approve', attested: true })
+      return 'problems' in given ? given.problems.map(({ message }) => message) : []
+    }
+    expect(heard(asked, 's1')).toEqual([signOffRefusals.notYet])
+    expect(heard(asked, 'f9')).toEqual([signOffRefusals.notNeeded])
+    expect(heard([...asked, ...published.filter((f) => f.kind !== 'decision')], 'f1')).toEqual([
+      signOffRefusals.published,
+    ])
   })
 })

@@ -9,6 +9,12 @@ import { act, base, decision, definition, deputy, opening, person, stateOf, subm
 const monday = '2026-01-12T01:00:00.000Z'
 const board = (facts: Fact[], now = monday, opened = opening) =>
   boardOf({ state: present(foldCycle([opened, ...facts]), 'cycle'), definition }, now, 'zh')
+const check = (round: number, more: object): Fact =>
+  ({
+    ...{ ...base, kind: 'check', round, draft: `draft${round}`, definition: 'dd', blocking: 0, warnings: 0 },
+    ...{ returns: [], unexplained: [], ...more },
+  }) as Fact
+const open = { instance: 'i', figures: 'f' }
 const signing = (...facts: Fact[]) => boardOf({ state: stateOf(facts), definition }, monday, 'zh')
 const publication: Fact = {
   ...base,
@@ -21,23 +27,154 @@ const publication: Fact = {
 } as Fact
 
 describe('the phase of a cycle', () => {
-  test.each<[string, ReturnType<typeof board>]>([
-    ['collecting', board([])],
-    ['scheduled', board([], monday, { ...opening, opens: '2026-01-13' })],
-    ['collecting', board([], monday, { ...opening, opens: '2026-01-12' })],
-    ['held', board([act({ act: 'hold' })])],
-    ['cancelled', board([act({ act: 'cancel' })])],
-    ['signing', signing()],
-    ['collecting', signing(decision(2, 'first', 'f1', { choice: 'return', reasons: [{ unit: 'a', text: '核对' }] }))],
-    ['held', signing(act({ act: 'hold' }))],
-    ['published', signing(publication)],
-    ['published', signing(publication, act({ act: 'hold' }))],
+  test.each<[string, () => ReturnType<typeof board>]>([
+    ['collecting', () => board([])],
+    ['scheduled', () => board([], monday, { ...opening, opens: '2026-01-13' })],
+    ['collecting', () => board([], monday, { ...opening, opens: '2026-01-12' })],
+    ['held', () => board([act({ act: 'hold' })])],
+    ['cancelled', () => board([act({ act: 'cancel' })])],
+    ['signing', () => signing()],
+    ['explaining', () => signing(check(2, { unexplained: [open] }))],
+    ['signing', () => signing(check(2, { unexplained: [open] }), act({ act: 'justify', ...open }))],
+    ['collecting', () => signing(check(2, { unexplained: [open], returns: [{ unit: 'a', text: '核对' }] }))],
+    [
+      'collecting',
+      () => signing(decision(2, 'first', 'f1', { choice: 'return', reasons: [{ unit: 'a', text: '核对' }] })),
+    ],
+    ['held', () => signing(act({ act: 'hold' }))],
+    ['published', () => signing(publication)],
+    ['published', () => signing(publication, act({ act: 'hold' }))],
   ])('is %s', (phase, seen) => {
-    expect(seen.phase).toBe(phase)
+    expect(seen().phase).toBe(phase)
   })
 })
 
+test('what the office has to explain is of the draft that is signed', () => {
+  const warned = check(2, { unexplained: [open] })
+  expect(signing(warned).unexplained).toEqual([open])
+  expect([signing(check(1, { unexplained: [open] })), board([])].map(({ unexplained }) => unexplained)).toEqual([
+    [],
+    [],
+  ])
+  expect(signing(check(2, { unexplained: [open], returns: [{ unit: 'a', text: '核对' }] })).unexplained).toEqual([])
+})
+
+test('a rehearsal, one that begins by itself and one that a command opened are told, and no other', () => {
+  const told = { test: true, opens: '2026-01-13' } as const
+  expect(board([], monday, { ...opening, ...told, byCommand: true })).toMatchObject({ ...told, openedByCommand: true })
+  for (const key of ['test', 'opens', 'openedByCommand', 'correcting']) expect(board([])).not.toHaveProperty(key)
+})
+
+test('rounds say how they ended, by whom, and for how many reasons', () => {
+  const reasons = [
+    { unit: 'a', text: '核对' },
+    { unit: 'b', text: '核对' },
+  ]
+  const about = (round: number) => ({ round, at: base.at, draft: `draft${round}` })
+  expect(signing(check(1, { returns: reasons })).rounds).toStrictEqual([
+    { ...about(1), ended: 'check', reasons: 2 },
+    { ...about(2), reasons: 0 },
+  ])
+  expect(signing(decision(1, 'second', 's2', { choice: 'return', reasons })).rounds[0]).toEqual({
+    ...{ ...about(1), ended: 'person', by: 's2', reasons: 2 },
+  })
+})
+
+test('units whose own report was corrected since the published whole added it', () => {
+  const own = (version: number): Fact =>
+    ({
+      ...{ ...base, kind: 'unit-publication', unit: 'a', version, revision: version + 1 },
+      ...{ submission: `a${version + 1}`, manifest: 'm' },
+    }) as Fact
+  const corrected = [own(1), submission('a', 3), own(2)]
+  expect(signing(...corrected, publication).correctedBelow).toEqual([{ name: opening.units[0]?.name, used: 1, now: 2 }])
+  expect([signing(own(1), publication), signing(...corrected)].map((one) => one.correctedBelow)).toEqual([[], []])
+})
+
+test('acts that were given up are told with their correction, each with its own, in their order', () => {
+  const numbered = (n: number, what: Parameters<typeof act>[0]): Fact => ({ ...act(what), n }) as Fact
+  const left: Fact[] = [
+    { ...base, kind: 'release', n: 1, version: 1, round: 2, draft: 'draft2', evidence: [] },
+    { ...base, kind: 'departure', release: 1, goes: true },
+    publication,
+  ]
+  const correction = (n: number, what: Parameters<typeof act>[0]) => [
+    numbered(n, { act: 'correct', version: 1 }),
+    numbered(n + 1, what),
+    numbered(n + 2, { act: 'abandon', version: 1, correction: n }),
+  ]
+  const tooLate = numbered(1, { act: 'hold' })
+  const rename = { act: 'rename', unit: 'a', name: { zh: '新', en: 'new' } } as const
+  const given = [...correction(2, { act: 'hold' }), ...correction(5, rename)]
+  const { acts, recorded } = signing(...left, tooLate, ...given)
+  expect(acts.map(({ n, abandoned }) => [n, abandoned])).toEqual([
+    [2, true],
+    [3, true],
+    [4, undefined],
+    [5, true],
+    [6, undefined],
+    [7, undefined],
+  ])
+  expect(recorded).toBe(7)
+})
+
 describe('units', () => {
+  const sent = (revision: number, more: object = {}): Fact =>
+    ({ ...submission('a', revision), at: `2026-01-0${5 + revision}T01:00:00.000Z`, ...more }) as Fact
+  const unit = (...facts: Fact[]) => board(facts).units[0]
+
+  test('show what was filed last, when, and through whose link', () => {
+    const last = unit(sent(1, { nil: true }), sent(2), sent(3, { linkIssuedBy: 'officer' }))
+    expect(last).toMatchObject({ revision: 3, sentAt: '2026-01-08T01:00:00.000Z', nil: false, linkIssuedBy: 'officer' })
+    expect(unit(sent(1, { linkIssuedBy: 'officer' }), sent(2, { nil: true }))).toMatchObject({ revision: 2, nil: true })
+    expect(unit(sent(1))).not.toHaveProperty('linkIssuedBy')
+    expect(unit()).toMatchObject({ revision: 0, nil: false })
+    expect(unit()).not.toHaveProperty('sentAt')
+  })
+
+  test('say since when somebody owes something, and nothing of who owes nothing', () => {
+    expect(unit()?.since).toBe(base.at)
+    expect(unit(sent(1))).not.toHaveProperty('since')
+  })
+
+  test('that their own line counts say so', () => {
+    const [a, b] = opening.units
+    const units = [{ ...present(a, 'a'), countedAbove: 'own-line' as const }, present(b, 'b')]
+    expect(board([], monday, { ...opening, units }).units.map(({ countedAbove }) => countedAbove)).toEqual([
+      'own-line',
+      undefined,
+    ])
+    expect(unit()).not.toHaveProperty('countedAbove')
+  })
+
+  test('that are let off are not late', () => {
+    const exempt = board([act({ act: 'exempt', unit: 'a' })], '2026-01-19T01:00:00.000Z').units[0]
+    expect([exempt?.standing, exempt?.daysLate]).toEqual(['exempt', 0])
+  })
+
+  test('list who fills in, whom their lead added, and their leader, each with the link that is theirs', () => {
+    const [a] = opening.units
+    const led = { ...opening, units: [{ ...present(a, 'a'), leader: person('leader-a') }] }
+    const added: Fact = {
+      ...base,
+      kind: 'colleague',
+      unit: 'a',
+      n: 1,
+      id: 'k',
+      by: 'clerk-a',
+      acts: 0,
+      add: person('new'),
+    }
+    const { people } = present(board([added], monday, led).units[0], 'unit')
+    expect(people.map(({ id, part, added: typist, link }) => [id, part, typist, link])).toEqual([
+      ['clerk-a', 'contact', undefined, { purpose: 'slice', subject: 'a' }],
+      ['new', 'contact', true, { purpose: 'slice', subject: 'a' }],
+      ['leader-a', 'leader', undefined, { purpose: 'confirmation', subject: 'a' }],
+    ])
+    expect(people[0]).not.toHaveProperty('added')
+    expect(unit()?.people.map(({ part }) => part)).toEqual(['contact'])
+  })
+
   test('are counted by how they stand; one that has left belongs to none', () => {
     const { counts, total, units } = board([submission('a', 1), act({ act: 'leave', unit: 'b' })])
     expect([counts.settled, counts.open, total]).toEqual([1, 0, 1])
@@ -74,6 +211,13 @@ describe('units', () => {
     expect(needs.others.some(({ matter }) => matter === 'unit-late')).toBe(false)
   })
 
+  test.each(['collecting', 'explaining', 'signing'] as const)('are a need while the cycle is %s', (phase) => {
+    const late = board([], '2026-01-16T01:00:00.000Z')
+    expect(needsOf({ ...late, phase }).late.map(({ id }) => id)).toEqual(['a', 'b'])
+    const one = board([submission('a', 1)], '2026-01-16T01:00:00.000Z')
+    expect(needsOf({ ...one, phase }).late.map(({ id }) => id)).toEqual(['b'])
+  })
+
   test.each<[string, Fact[]]>([
     ['held', [act({ act: 'hold' })]],
     ['over', [act({ act: 'cancel' })]],
@@ -103,6 +247,7 @@ describe('people', () => {
     expect(clerkOf([...sent, delivery('invite/a/clerk-a', 'bounced')])?.lastMail?.delivery).toBeUndefined()
     expect(clerkOf([...sent, delivery('remind/clerk-a/2026-01-09', 'bounced')])?.lastMail?.delivery).toBe('bounced')
     expect(clerkOf(sent, 'b')?.lastMail).toBeUndefined()
+    expect(clerkOf(sent.toReversed())?.lastMail?.template).toBe('reminder')
   })
 
   test('have opened the link that is theirs', () => {
@@ -117,6 +262,35 @@ describe('stages', () => {
       ['first', 'waiting', 2, '2026-01-14'],
       ['second', 'waiting', 2, '2026-01-16'],
     ])
+    const [, second] = board([]).stages
+    expect(second?.title).toEqual({ zh: 'second', en: 'second' })
+    expect(second?.seats.map(({ seat, people }) => [seat, people.map(({ id, link }) => [id, link.subject])])).toEqual([
+      ['s1', [['s1', 'second/s1']]],
+      ['s2', [['s2', 'second/s2']]],
+    ])
+    expect(second).not.toHaveProperty('asked')
+  })
+
+  test('say when they were asked', () => {
+    const request: Fact = { ...base, kind: 'request', round: 2, stage: 'first', draft: 'draft2', due: '2026-01-14' }
+    expect(signing(request).stages.map(({ status, asked }) => [status, asked])).toEqual([
+      ['asked', base.at],
+      ['waiting', undefined],
+    ])
+  })
+
+  test('say which can be neither skipped nor forced', () => {
+    const stages = definition.signOff.stages.map((stage) => ({ ...stage, indispensable: stage.id === 'second' }))
+    const strict = { ...definition, signOff: { ...definition.signOff, stages } }
+    const shown = boardOf({ state: stateOf([]), definition: strict }, monday, 'zh').stages
+    expect(shown.map(({ indispensable }) => indispensable)).toEqual([false, true])
+  })
+
+  test('have dates for now where no notice is known of their year', () => {
+    const timetable = { ...opening.timetable, second: '2027-01-14' }
+    const { stages } = board([], monday, { ...opening, timetable, provisional: ['second'] })
+    expect(stages.map(({ provisional }) => provisional)).toEqual([undefined, '2027'])
+    expect(stages[0]).not.toHaveProperty('provisional')
   })
 
   test('name who decided, and whose seat it is', () => {
@@ -139,6 +313,12 @@ describe('stages', () => {
 })
 
 describe('versions', () => {
+  test('that were withdrawn say when', () => {
+    const [withdrawn] = signing(publication, act({ act: 'withdraw', version: 1 })).versions
+    expect(withdrawn?.withdrawn).toBe(base.at)
+    expect(signing(publication).versions[0]).not.toHaveProperty('withdrawn')
+  })
+
   test.each([
     ['2026-01-20T15:59:59.999Z', false],
     ['2026-01-20T16:00:00.000Z', true],
