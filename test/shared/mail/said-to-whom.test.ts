@@ -3,6 +3,8 @@ import type { MailFrame } from '../../../shared/mail/layout.ts'
 import { decisionCodeMail, wrongCodesMail } from '../../../shared/mail/link-mails.ts'
 import { confirmationRequestMail } from '../../../shared/mail/unit/leader-mails.ts'
 import { type ClearanceUnit, clearancePage } from '../../../shared/pages/office/clearance-page.ts'
+import { compileDefinition } from '../../../shared/report/cells.ts'
+import { cycleWith, definition } from '../../fixtures/tongjiang-2020.ts'
 
 const frame: MailFrame = {
   ...{ report: '青禾县年报', short: '年报', person: { name: '林燕' }, sender: '经办机构' },
@@ -49,4 +51,15 @@ test('the list of units’ reports that wait to be cleared says it too', () => {
     })
   expect(page({ through })).toContain(through.zh)
   expect(page({})).not.toContain('出具的链接')
+  // And so does the page of one of them.
+  const { draft, state } = cycleWith()
+  const chosen = { compiled: compileDefinition(definition), roles: [], draft }
+  const one = (more: object) =>
+    clearancePage({
+      ...{ language: 'zh', report: '年报', holder: '林燕', contact: { name: 'n', phone: '1' }, formToken: 't' },
+      ...{ before: true, units: [], zone: state.opening.zone, problems: [], typed: {}, done: false },
+      chosen: { ...chosen, unit: { ...unit, ...more } },
+    })
+  expect(one({ through })).toContain(through.zh)
+  expect(one({})).not.toContain('出具的链接')
 })

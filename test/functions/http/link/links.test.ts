@@ -1,5 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest'
+import type { OpenedSession } from '../../../../functions/door/sessions.ts'
+import { loadCycle } from '../../../../functions/kept/load-cycle.ts'
 import { issueLink, reissueLink } from '../../../../functions/telling/links.ts'
+import { clearanceView } from '../../../../functions/views/office/clearance-view.ts'
 import { pressScript } from '../../../../shared/pages/frame/press-script.ts'
 import { cycle, filled, type UnitDoor, unitDoor } from '../unit/unit-door.ts'
 
@@ -220,9 +223,24 @@ describe('a link that the office had made and read out', () => {
     // Whoever confirms reads it before.
     const leaderSees = async () => (await (await door.browser('zhao', 'confirmation')).show('/confirmation')).body
     expect(await leaderSees()).toContain('由经办机构（林晓燕）出具的链接办理')
+    const leaderReads = () => door.mails.findLast(({ to }) => to.name === '赵志强')?.text
+    expect(leaderReads()).toContain('怎么报的：由经办机构（林晓燕）出具的链接办理')
+    // Who clears the unit's own report reads it too.
+    const officeSees = async () => {
+      const [holder] = door.opening.office
+      const session = {
+        ...(await loadCycle(cycle, door.services)),
+        person: holder,
+        formToken: 't',
+      } as unknown as OpenedSession
+      return (await clearanceView(session, 'zh', undefined, door.services)).units.map(({ through }) => through?.zh)
+    }
+    expect(await officeSees()).toEqual(['由经办机构（林晓燕）出具的链接办理', undefined])
     const liu = await door.browser('liu')
     await liu.send({ ...filled({ 't2.normative.made': '2' }), do: 'submit' })
     expect(await leaderSees()).not.toContain('出具的链接')
+    expect(leaderReads()).not.toContain('怎么报的')
+    expect(await officeSees()).toEqual([undefined, undefined])
     const mailed = (await door.facts()).filter((f) => f.kind === 'submission' && f.revision === 2)
     expect(mailed).toEqual([expect.not.objectContaining({ linkIssuedBy: expect.anything() })])
     expect((await liu.show('/receipt')).body).not.toContain('出具的链接')

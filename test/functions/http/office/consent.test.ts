@@ -381,6 +381,7 @@ describe('a consent', () => {
     expect((await qin.post({ 'mail-code': 'yes' })).status).toBe(422)
     expect((await qin.post({ choice: 'consent' })).status).toBe(422)
     const code = await qin.code('consent')
+    expect(mailsTo('qin').at(-1)!.text).toMatch(/告诉经办人/)
     const wrong = code === '111111' ? '222222' : '111111'
     expect((await qin.post({ choice: 'consent', code: wrong })).status).toBe(422)
     expect([await facts('consent'), await facts('act')]).toEqual([[], []])
@@ -594,6 +595,8 @@ describe('a strong act is proposed with digits of the moment', () => {
     expect([asked.status, asked.problems]).toMatchObject([422, [{ code: 'code-missing', field: 'code' }]])
     expect(await facts('proposal')).toEqual([])
     const code = digits()
+    // Whom else would an officer tell?
+    expect(mailsTo('feng').at(-1)!.text).toContain('告诉管理本系统的人')
     expect((await post(token, { ...form, code: code === '000000' ? '000001' : '000000' })).problems).toMatchObject([
       { code: 'code-wrong' },
     ])

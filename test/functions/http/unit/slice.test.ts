@@ -139,6 +139,27 @@ describe('a slice that is sent', () => {
     expect(door.resumed).toEqual([])
   })
 
+  test('says on its receipt which versions with its figures were withdrawn, of the whole and of its own', async () => {
+    const wang = await door.browser('wang')
+    await wang.send({ ...filled(), ...submit })
+    const [sent] = await submissions()
+    const slice = { unit: 'resources', revision: 1, digest: sent!.digest }
+    const made = { cycle, at: door.time.now, manifest: 'm', version: 1 }
+    for (const fact of [
+      { ...made, kind: 'draft', round: 1, digest: 'd1', submissions: [slice], acts: 0, gaps: [], stages: [] },
+      { ...made, kind: 'publication', round: 1, draft: 'd1' },
+      { ...made, kind: 'unit-publication', version: 2, unit: 'resources', revision: 1, submission: slice.digest },
+    ])
+      await door.record(fact as never)
+    expect((await wang.show('/receipt')).body).not.toContain('撤回')
+    await act('w1', { act: 'withdraw', version: 1, unit: undefined })
+    const whole = (await wang.show('/receipt')).body
+    expect(whole).toMatch(/加进这些数的报告第1版公布过，已于2021年1月20日[^<]*撤回/)
+    expect(whole).not.toContain('本单位自己的年度报告第2版公布过')
+    await act('w2', { act: 'withdraw', version: 2, n: 2 })
+    expect((await wang.show('/receipt')).body).toMatch(/本单位自己的年度报告第2版公布过，已于2021年1月20日[^<]*撤回/)
+  })
+
   test('comes back in the receipt’s mail as a spreadsheet with its figures', async () => {
     const wang = await door.browser('wang')
     await wang.send({ ...filled({ 't3.new.natural': '2', 't3.granted.natural': '2' }), ...submit })

@@ -283,6 +283,7 @@ describe('versions with a revision in them that were withdrawn since', () => {
       ],
     ],
     ['none of another revision', [...public1, taken, own, sent(2)], 2, []],
+    ['none with another unit’s revision of that number', [sent(1), merged(1, [['market', 1]]), out(1), taken], 1, []],
     ['not the version that corrects it', [...public1, taken, merged(2, [['police', 2]]), out(2, 2)], 2, []],
   ])('%s', (_, facts, revision, expected) => {
     const state = theCycle([opened(police), ...facts])
