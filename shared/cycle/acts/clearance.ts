@@ -6,7 +6,7 @@ import { clearanceRefusals as says } from '../../words/refusals/clearance-refusa
 import { peopleRefusals } from '../../words/refusals/people-refusals.ts'
 import { hasFilledIn } from '../colleagues.ts'
 import type { ReturnReason } from '../facts/draft-facts.ts'
-import type { ClearanceFact, RecallFact } from '../facts.ts'
+import type { ClearanceFact, RecallFact, SubmissionFact } from '../facts.ts'
 import { type AllUnits, currentRound, isClosed, returnOf, type UnitState, unitState } from '../reporting-cycle.ts'
 import { unitReportStanding } from '../unit-report.ts'
 
@@ -49,9 +49,8 @@ export function decideClearance(
     }
     const refused = refusalOf(state, compiled.definition, unit, choice)
     if (refused) problems.push({ code: 'act-refused', field: id, message: refused(unit.unit.name) })
-    if (hasFilledIn(unit.submissions, person, newest.revision) || unit.unit.leader?.id === person) {
-      problems.push({ code: 'person-not-distinct', field: id, message: says.own(unit.unit.name) })
-    }
+    const bar = barFromClearing(unit, newest, person, choice)
+    if (bar) problems.push({ code: 'person-not-distinct', field: id, message: says[bar](unit.unit.name) })
     const frame = { cycle: state.opening.cycle, unit: id, revision: newest.revision, at: now, by: person, reasons }
     const published = unit.reports.at(-1)
     if (!published || unitReportStanding(state, compiled.definition, unit) !== 'public')
@@ -60,6 +59,23 @@ export function decideClearance(
     return [{ kind: 'recall', ...frame, version: published.version, ...(before > 0 && { n: before + 1 }) }]
   })
   return problems.length > 0 ? { problems } : { facts }
+}
+
+/**
+ * Whoever filed or confirmed it does not clear it; nor, where nobody of the unit has confirmed it, who had the link made that it was
+ * filed through: else one person alone could publish a report in a unit's name.
+ */
+function barFromClearing(
+  { unit, submissions, confirmations }: UnitState,
+  { revision, linkIssuedBy }: SubmissionFact,
+  person: string,
+  choice: 'clear' | 'return',
+): 'own' | 'madeLink' | undefined {
+  const words = confirmations.filter((fact) => fact.revision === revision)
+  if (unit.leader?.id === person || words.some(({ by }) => by === person)) return 'own'
+  if (hasFilledIn(submissions, person, revision)) return 'own'
+  const isConfirmed = words.some((word) => word.choice === 'confirm')
+  return choice === 'clear' && linkIssuedBy === person && !isConfirmed ? 'madeLink' : undefined
 }
 
 /** Several are cleared at once; one is sent back, with what is wrong with it. */

@@ -22,6 +22,10 @@ export const clearanceRefusals = {
     zh: `${unit.zh}的这一份是您报送或者审签的，要请另一位经办人核准。`,
     en: `You sent or signed this report of ${unit.en}; a colleague at the office has to clear it.`,
   }),
+  madeLink: (unit: LocalizedText) => ({
+    zh: `${unit.zh}的这一份是通过您出具的链接报送的，单位没有负责人确认，要请另一位经办人核准，或者退回，由单位用自己邮件里的链接提交（可以原样提交）。`,
+    en: `This report of ${unit.en} came through a link that you had made, and nobody there has confirmed it: a colleague at the office has to clear it, or you send it back, and the unit files it (also as it was) by the link of its own mail.`,
+  }),
   nothing: (unit: LocalizedText) => ({
     zh: `${unit.zh}现在没有待核准的报告。`,
     en: `There is nothing of ${unit.en} to be decided now.`,

@@ -56,6 +56,11 @@ const leaderless = without((f) =>
       ? []
       : [f],
 )
+/** Confirmed by somebody who led the unit; another leads it since. */
+const byLeader = (by: string, digest?: string) =>
+  without((f) => (f.kind === 'confirmation' && f.unit === 'police' ? [{ ...f, by, ...(digest && { digest }) }] : [f]))
+const through = (linkIssuedBy: string, given: readonly Fact[] = collected) =>
+  given.map((f) => (f.kind === 'submission' && f.unit === 'police' ? { ...f, linkIssuedBy } : f))
 const unsent = without((f) => ('unit' in f && f.unit === 'police' ? [] : [f]))
 /** Being signed: the market’s second revision and the first of the police, who have sent a second since. */
 const signing: Fact[] = facts
@@ -90,6 +95,16 @@ test.each<[string, () => ReturnType<typeof decide>, unknown]>([
     () => decide([clearance(1, submission.digest)], back()),
     [['act-refused', 'police']],
   ],
+  [
+    'by who led the unit then, and confirmed it',
+    () => decide([], clear(), byLeader('feng')),
+    [['person-not-distinct', 'police']],
+  ],
+  [
+    'by who had the link made that it came through, where nobody else has signed it',
+    () => decide([], clear(), through('feng', leaderless)),
+    [['person-not-distinct', 'police']],
+  ],
 ])('a clearance is refused: %s', (_, decided, expected) => {
   const answer = decided()
   expect('problems' in answer && answer.problems.map(({ code, field }) => [code, field])).toEqual(expected)
@@ -97,6 +112,26 @@ test.each<[string, () => ReturnType<typeof decide>, unknown]>([
 
 const reasons = [{ unit: 'police', text: '漏报' }]
 test.each<[string, () => ReturnType<typeof decide>, object]>([
+  [
+    'by who led it, of a revision that another confirmed',
+    () => decide(confirmed(2), clear(sent(2)), byLeader('feng', 'old')),
+    { revision: 2 },
+  ],
+  [
+    'that came through another officer’s link',
+    () => decide([], clear(), through('wei', leaderless)),
+    { choice: 'clear' },
+  ],
+  [
+    'that came through one’s own link, and its leader confirmed',
+    () => decide([], clear(), through('feng')),
+    { choice: 'clear' },
+  ],
+  [
+    'that sends back what came through one’s own link',
+    () => decide([], back(), through('feng', leaderless)),
+    { choice: 'return' },
+  ],
   ['of a unit without a leader', () => decide([], clear(), leaderless), { kind: 'clearance', choice: 'clear' }],
   [
     'of a correction of what is public',
