@@ -3,11 +3,12 @@ import { officersOf } from '../../shared/cycle/people.ts'
 import { Refusal } from '../../shared/report/errors.ts'
 import { cycleRefusals } from '../../shared/words/refusals/cycle-refusals.ts'
 import { loadCycle } from '../kept/load-cycle.ts'
-import { type Acting, actForOffice, linkByOffice } from '../telling/office-acts.ts'
+import { type Acting, actForOffice, linkByOffice, mailLinkByOffice } from '../telling/office-acts.ts'
 
 /** What a command may say of an act. */
 export type ActDone =
   | { link: { url: string; code: string } }
+  | { mailedTo: string }
   | { proposal: { n: number; until: string } }
   | { done: 'recorded' | 'stood'; id: string; at: string }
 
@@ -23,6 +24,10 @@ export async function actForOperator(
   const answer = await actForOffice(loaded, textsOf(typed), person.id, services, { byCommand: true })
   if ('problems' in answer) throw new Refusal(answer.problems)
   if ('link' in answer) {
+    if (answer.mailed) {
+      await mailLinkByOffice(loaded, answer.link, person.id, services)
+      return { mailedTo: answer.link.person }
+    }
     const { url, code } = await linkByOffice(loaded.state, answer.link, person.id, services)
     return { link: { url, code } }
   }

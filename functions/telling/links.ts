@@ -12,8 +12,8 @@ export type LinkWanted = Pick<LinkFact, 'cycle' | 'purpose' | 'subject' | 'perso
   expires: string
 }
 
-/** Who at the office has it made, to read it out to its holder. */
-export type LinkByOffice = LinkWanted & { issuedBy: string }
+/** Who at the office has it made, to read it out to its holder, or ended the one before it. */
+export type LinkByOffice = LinkWanted & ({ issuedBy: string } | { endedBy: string })
 
 export type IssuedLink = {
   /** For the mail: the token is in the fragment, which no server on the way sees. */
@@ -43,6 +43,7 @@ export async function reissueLink(
 ): Promise<IssuedLink> {
   const { cycle, purpose, person } = wanted
   if ('issuedBy' in wanted) services.log('link-made-by-office', { cycle, purpose, person, by: wanted.issuedBy })
+  if ('endedBy' in wanted) services.log('link-ended-by-office', { cycle, purpose, person, by: wanted.endedBy })
   return linkOf(services, wanted, 'fresh')
 }
 /** The six digits a mail prints beside the link when something is to be decided; undefined where nothing is, or where only digits mailed on request count. */
@@ -65,7 +66,8 @@ async function linkOf(
   const { cycle, purpose, subject, person } = wanted
   // One person's links alone: whoever invites a thousand reads a thousand items, not a million.
   const made = await services.store.factsOf(cycle, 'link', `${purpose}#${subject}#${person}#`)
-  if ('issuedBy' in wanted && made.filter(({ issuedBy }) => issuedBy).length >= mostByOffice)
+  const byOffice = made.filter(({ issuedBy, endedBy }) => issuedBy ?? endedBy)
+  if (('issuedBy' in wanted || 'endedBy' in wanted) && byOffice.length >= mostByOffice)
     throw new Refusal({ code: 'too-many-requests', message: linkTexts.madeTooOften })
   const standing = made.sort((a, b) => a.generation - b.generation).at(-1)
   if (which === 'standing' && standing && standing.expires > now) {
@@ -83,6 +85,7 @@ async function linkOf(
     hash,
     codeHash,
     ...('issuedBy' in wanted && { issuedBy: wanted.issuedBy }),
+    ...('endedBy' in wanted && { endedBy: wanted.endedBy }),
     issued: now,
     expires: wanted.expires,
   })

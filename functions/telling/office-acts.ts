@@ -1,14 +1,20 @@
+import { civilDate } from '../../shared/calendar/civil-date.ts'
 import type { Typed } from '../../shared/cycle/acts/act-input.ts'
-import { type ActAnswer, decideAct, overtakenAct } from '../../shared/cycle/acts/office-act.ts'
+import { type ActAnswer, decideAct, overtakenAct, type PersonsLink } from '../../shared/cycle/acts/office-act.ts'
 import type { OfficeActFact, ProposalFact, SubmissionFact } from '../../shared/cycle/facts.ts'
 import { linkExpiry } from '../../shared/cycle/links/link-standing.ts'
+import { nameIn, personIn } from '../../shared/cycle/people.ts'
 import { actConsentedTo } from '../../shared/cycle/proposal.ts'
-import { type AllUnits, type LoadedCycle, theUnit } from '../../shared/cycle/reporting-cycle.ts'
+import { type AllUnits, type LoadedCycle, theUnit, unitState } from '../../shared/cycle/reporting-cycle.ts'
 import { sealSubmission } from '../../shared/draft/sealed-submission.ts'
 import { type SubmissionDocument, submissionFile } from '../../shared/draft/submission.ts'
+import type { LinkedFrame } from '../../shared/mail/layout.ts'
+import { freshLinkMail } from '../../shared/mail/link-mails.ts'
+import { present } from '../../shared/present.ts'
 import { type CompiledDefinition, deriveTotals, sliceCells } from '../../shared/report/cells.ts'
-import type { Problem } from '../../shared/report/errors.ts'
+import { type Problem, Refusal } from '../../shared/report/errors.ts'
 import type { Figure } from '../../shared/report/figure.ts'
+import { boardTexts } from '../../shared/words/office/board-texts.ts'
 import { startRun } from '../kept/cycles.ts'
 import { settleDeparture } from '../kept/departures.ts'
 import { lastYearsOf } from '../kept/last-years.ts'
@@ -17,6 +23,7 @@ import type { MailServices, Services } from '../services.ts'
 import { figuresOfUnit } from '../views/office/board-view.ts'
 import { resumeCycle } from '../workflow/resume-cycle.ts'
 import { type IssuedLink, reissueLink } from './links.ts'
+import { tellWithLink } from './mails.ts'
 import { askConsenters, tellOusted } from './proposal-mails.ts'
 import { toldLater } from './told-later.ts'
 
@@ -28,7 +35,7 @@ export type MayPropose = (proposal: ProposalFact) => Promise<Problem | undefined
 /** The link that an act of the office makes for somebody, to be read out to them; whose it is stands in the record. */
 export const linkByOffice = (
   { opening }: AllUnits,
-  link: Extract<ActAnswer, { link: unknown }>['link'],
+  link: PersonsLink,
   issuedBy: string,
   services: Acting,
 ): Promise<IssuedLink> =>
@@ -36,6 +43,37 @@ export const linkByOffice = (
     ...{ cycle: opening.cycle, ...link, issuedBy },
     expires: linkExpiry(opening, services.clock.now()),
   })
+
+/**
+ * Ends the link that somebody else may have, with every session of it, and mails its holder another: whoever asks for it, officer or
+ * thief, learns nothing of the new one.
+ */
+export async function mailLinkByOffice(
+  loaded: LoadedCycle,
+  link: PersonsLink,
+  endedBy: string,
+  services: Acting,
+): Promise<void> {
+  const { state } = loaded
+  const { cycle, zone } = state.opening
+  const now = services.clock.now()
+  const fresh = await reissueLink(services, { cycle, ...link, endedBy, expires: linkExpiry(state.opening, now) })
+  const person = present(personIn(state, link.person), 'holder')
+  const unit = unitState(state, link.subject)?.unit.name
+  const duty = { of: 'fresh-link', ...link, generation: fresh.fact.generation, date: civilDate(now, zone) } as const
+  const compose = (frame: LinkedFrame) =>
+    freshLinkMail({
+      ...frame,
+      purpose: link.purpose,
+      ...(unit && { unit }),
+      endedBy: nameIn(state, endedBy, frame.language),
+    })
+  try {
+    await tellWithLink(loaded, { duty, person, link: fresh }, compose, services)
+  } catch {
+    throw new Refusal({ code: 'link-not-sent', message: boardTexts.endedNotSent })
+  }
+}
 
 type AskedHow = { mayPropose?: MayPropose; byCommand?: true }
 

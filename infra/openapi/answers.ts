@@ -165,6 +165,13 @@ export const actProposed = {
     proposal: { ...examples.actShown, kind: 'proposal', until: '2021-01-27', act: { act: 'exempt', unit: 'finance' } },
   },
 }
+export const linkMailed = {
+  name: 'LinkMailed',
+  schema: z
+    .strictObject({ mailed: z.literal(true) })
+    .describe('The former link has ended; its holder was mailed a fresh one.'),
+  example: { mailed: true },
+}
 export const linkMade = {
   name: 'FreshLink',
   schema: z

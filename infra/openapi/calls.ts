@@ -182,10 +182,11 @@ export const calls: Partial<Record<RouteFunction, DocumentedCall>> = {
     },
     answers: {
       200: shown(
-        'It is recorded, proposed, or the link is made.',
+        'It is recorded, proposed, or the link is made or mailed.',
         answers.actRecorded,
         answers.actProposed,
         answers.linkMade,
+        answers.linkMailed,
       ),
       303: onward('The board.'),
     },

@@ -58,4 +58,6 @@ export const problemCodes: Record<ProblemCode, string> = {
   'host-unknown': 'One machine alone: it was asked for under a name that is not its own.',
   'store-refuses': 'The disk is full or fails: nothing of the request was kept.',
   'code-not-sent': 'The six digits could not be mailed; they can be asked for again.',
+  'link-not-sent':
+    'The former link has ended, and the fresh one could not be mailed; its holder can have it sent again.',
 }

@@ -44,6 +44,7 @@ export const logMessages = {
     level: 'info',
     says: 'The link that counts was mailed to its registered holder, who asked for it.',
   },
+  'link-ended-by-office': { level: 'warn', says: 'The office ended a link, and its holder was mailed another.' },
   'link-made-by-office': { level: 'warn', says: 'The office had a link of somebody else made, to read it out.' },
   'session-closed': { level: 'info', says: 'A session was closed by its button.' },
   'code-mailed': {

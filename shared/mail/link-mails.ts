@@ -4,22 +4,24 @@ import { linkMails } from '../words/mails/link-mails.ts'
 import { wordsIn } from '../words/words-in.ts'
 import { type LinkedFrame, type Mail, type MailFrame, mailOf } from './layout.ts'
 
-/** Somebody held an old link and asked for a new one; it goes to the registered address only. */
+/** Somebody held an old link and asked for a new one, or the office ended it (`endedBy`); it goes to the registered address only. */
 export function freshLinkMail(
   given: LinkedFrame & {
     purpose: LinkPurpose
     unit?: LocalizedText
     decisionCode?: string
+    endedBy?: string
   },
 ): Mail {
-  const { language, report, purpose } = given
+  const { language, report, purpose, endedBy } = given
   const t = wordsIn(linkMails.freshLink, language)
+  const about = given.unit ? `${report} · ${given.unit[language]}` : report
   return mailOf(given, {
-    subject: t.subject(given.short),
-    lead: [t.lead(given.unit ? `${report} · ${given.unit[language]}` : report, t.what[purpose])],
+    subject: endedBy ? t.subject.ended(given.short) : t.subject.asked(given.short),
+    lead: [endedBy ? t.ended(about, t.what[purpose], endedBy) : t.lead(about, t.what[purpose])],
     ...(given.decisionCode && { decisionCode: given.decisionCode }),
     open: t.open,
-    rest: [t.notYou],
+    rest: [endedBy ? t.restEnded : t.notYou],
   })
 }
 

@@ -71,6 +71,8 @@ export const problemStatus = {
   'store-refuses': 503,
   /** The digits that were asked for could not be mailed; nothing of what was typed is lost. */
   'code-not-sent': 503,
+  /** The link has ended, and the fresh one could not be mailed. */
+  'link-not-sent': 503,
 } as const
 export type ProblemCode = keyof typeof problemStatus
 

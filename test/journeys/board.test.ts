@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { verifyAudit } from '../../infra/command-line/verify-audit.ts'
 import { linkIn, newestMail, Visitor } from '../../infra/local/demo/visitor.ts'
 import { type EmbeddedJourney, openEmbedded } from './embedded.ts'
-import { file, mailsDuring, mailsTo, textOf } from './journey.ts'
+import { file, headingOf, mailsDuring, mailsTo, textOf } from './journey.ts'
 
 const name = 'board'
 let journey: EmbeddedJourney
@@ -189,6 +189,37 @@ test('a fresh link is shown once, works, and ends the one in the mail', async ()
   expect((await new Visitor(journey.door).openLink(mail!)).status).toBe(410)
   const handed = { id: '', to: '', subject: '', date: '', text: url }
   expect((await new Visitor(journey.door).openLink(handed)).status).toBe(200)
+})
+
+test('a leaked link of its own is ended on the board: every page of it with it, and another comes by mail', async () => {
+  const { clerk } = journey.cast
+  const leaked = await newestMail(journey.door, clerk.address, /工作台/)
+  const thief = new Visitor(journey.door)
+  await thief.openLink(leaked)
+  const press = { having: { act: 'fresh-link', purpose: 'board' }, button: { name: 'mail', value: 'yes' } }
+  const [mail] = await mailsDuring(journey, async () => {
+    const answer = await office.submit(await office.get('/board'), { confirm: 'yes' }, press)
+    expect([answer.status, headingOf(answer)]).toEqual([200, '原来的链接已经失效'])
+    expect(textOf(answer)).toContain('c***@board.example')
+  })
+  expect([mail!.to, mail!.subject]).toEqual([clerk.address, expect.stringMatching(/^请改用新的链接/)])
+  for (const visitor of [thief, office]) expect((await visitor.get('/board')).status).toBe(410)
+  expect((await new Visitor(journey.door).openByCode(leaked)).status).toBe(410)
+  office = new Visitor(journey.door)
+  expect((await office.openLink(mail!)).status).toBe(200)
+})
+
+test('one of somebody else is ended so that nobody at the office knows the next', async () => {
+  const { leader } = journey.cast.units.finance
+  const [mail] = await mailsDuring(journey, async () => {
+    const page = await unitPage('finance')
+    const press = { having: { act: 'fresh-link', person: leader.id }, button: { name: 'mail', value: 'yes' } }
+    const answer = await office.submit(page, { confirm: 'yes' }, press)
+    expect(textOf(answer)).toContain(`${leader.title}${leader.name}原来的链接已经失效`)
+    expect(answer.body).not.toContain('open#')
+  })
+  expect(mail!.to).toBe(leader.address)
+  expect((await new Visitor(journey.door).openLink(mail!)).status).toBe(200)
 })
 
 test('a nil return by the office counts at once', async () => {

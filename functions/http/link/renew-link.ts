@@ -20,7 +20,7 @@ export const renewLinkTakes: Takes = {
 
 /**
  * POST /open/renew: mails the link that counts to its registered holder, and nowhere else. Each once a day at most: the newest one again
- * while it is good, a fresh one when it has expired, its secret is gone or its digits were tried too often. So a program that presses the
+ * while it is good, a fresh one when it has expired, its secret is gone, its digits were tried too often, or the office had it made to read it out. So a program that presses the
  * button of an old mail ends nobody's link, and whoever holds an old link sees no new one.
  */
 export async function renewLink(request: Request, services: MailServices): Promise<Response> {
@@ -37,9 +37,11 @@ export async function renewLink(request: Request, services: MailServices): Promi
   const { cycle, purpose, subject } = link
   const now = services.clock.now()
   const wanted = { cycle, purpose, subject, person: person.id, expires: linkExpiry(state.opening, now) }
-  // Only the link that is locked itself is replaced: pressing the button of an older mail ends nothing.
+  // Only the link that is locked itself is replaced, or one that the office knows: pressing the button of an older mail ends nothing else.
   const locked = newest.hash === link.hash && (await isSpentByTries(opened))
-  const fresh = await (locked ? reissueLink(services, wanted) : issueLink(services, wanted))
+  const fresh = await (locked || newest.issuedBy !== undefined
+    ? reissueLink(services, wanted)
+    : issueLink(services, wanted))
   const date = civilDate(now, state.opening.zone)
   const unit = knownUnit(state, subject)?.unit.name
   const { generation } = fresh.fact

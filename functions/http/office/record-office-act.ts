@@ -1,13 +1,30 @@
 import type { Typed } from '../../../shared/cycle/acts/act-input.ts'
-import { nameIn } from '../../../shared/cycle/people.ts'
+import type { PersonsLink } from '../../../shared/cycle/acts/office-act.ts'
+import { called, nameIn, personIn } from '../../../shared/cycle/people.ts'
+import { maskedAddress } from '../../../shared/pages/frame/link-page.ts'
 import { boardPage } from '../../../shared/pages/office/board-page.ts'
+import { endedLinkPage } from '../../../shared/pages/office/ended-link-page.ts'
+import { present } from '../../../shared/present.ts'
 import { digestOfValue } from '../../../shared/report/bytes/digest.ts'
 import { Refusal } from '../../../shared/report/errors.ts'
 import { freshDigits } from '../../door/codes.ts'
 import { htmlResponse, jsonResponse, type Request, type Response, seeOther } from '../../door/exchange.ts'
 import { sentAs } from '../../door/sent-as.ts'
-import { bearerOf, boardSessionOf, type OpenedLink, requireOwnForm, sessionOf } from '../../door/sessions.ts'
-import { type Acting, actForOffice, linkByOffice, type MayPropose } from '../../telling/office-acts.ts'
+import {
+  bearerOf,
+  boardSessionOf,
+  type OpenedLink,
+  type OpenedSession,
+  requireOwnForm,
+  sessionOf,
+} from '../../door/sessions.ts'
+import {
+  type Acting,
+  actForOffice,
+  linkByOffice,
+  type MayPropose,
+  mailLinkByOffice,
+} from '../../telling/office-acts.ts'
 import { boardView } from '../../views/office/board-view.ts'
 
 /** POST /board: one act of the office. A script sends the same fields as JSON with the office's link as bearer. */
@@ -27,14 +44,33 @@ export async function recordOfficeAct(request: Request, services: Acting): Promi
     return htmlResponse(request, status, boardPage({ ...view, problems: answer.problems, typed }))
   }
   if ('link' in answer) {
-    const { url, code } = await linkByOffice(session.state, answer.link, session.person.id, services)
-    const name = nameIn(session.state, answer.link.person, request.language)
+    const { link, mailed } = answer
+    if (mailed) return mailedLink(request, session, { link, unit }, services)
+    const { url, code } = await linkByOffice(session.state, link, session.person.id, services)
+    const name = nameIn(session.state, link.person, request.language)
     const view = await boardView(await boardSessionOf(request, services), request.language, { unit }, services)
     return htmlResponse(request, 200, boardPage({ ...view, freshLink: { name, url, code } }))
   }
   if ('proposal' in answer) return seeOther(`/board?${unit ? `unit=${unit}&` : ''}done=${answer.proposal.id}`)
   const act = 'act' in answer ? answer.act : answer.stands
   return seeOther(`/board?${unit ? `unit=${unit}&` : ''}done=${act.id}`)
+}
+
+/** Whoever ended their own link to the board is at it no more. */
+async function mailedLink(
+  request: Request,
+  session: OpenedSession,
+  { link, unit }: { link: PersonsLink; unit: string | undefined },
+  services: Acting,
+): Promise<Response> {
+  const { language } = request
+  await mailLinkByOffice(session, link, session.person.id, services)
+  const holder = present(personIn(session.state, link.person), 'holder')
+  const address = maskedAddress(holder.address)
+  if (link.purpose === 'board' && holder.id === session.person.id)
+    return htmlResponse(request, 200, endedLinkPage(language, services.settings.sender, address))
+  const view = await boardView(await boardSessionOf(request, services), language, { unit }, services)
+  return htmlResponse(request, 200, boardPage({ ...view, mailedLink: { name: called(holder, language), address } }))
 }
 
 /**
@@ -59,6 +95,10 @@ async function answerMachine(
   const answer = await actForOffice(machine, typed, machine.person.id, services, { mayPropose })
   if ('problems' in answer) throw new Refusal(answer.problems)
   if ('link' in answer) {
+    if (answer.mailed) {
+      await mailLinkByOffice(machine, answer.link, machine.person.id, services)
+      return jsonResponse(200, { mailed: true })
+    }
     const { url, code } = await linkByOffice(machine.state, answer.link, machine.person.id, services)
     return jsonResponse(200, { url, code })
   }

@@ -26,6 +26,7 @@ export const act: Command = async (args, terminal, target) => {
   return withOperator(target, terminal, async ({ call, remark }) => {
     const answer = await call('act-for-operator', { cycle, ...(by && { by }), typed: { ...given, act: name } })
     if ('link' in answer) terminal.out(`${answer.link.url}\n${answer.link.code}\n`)
+    else if ('mailedTo' in answer) terminal.out(`${t.linkMailed(answer.mailedTo)}\n`)
     else if ('proposal' in answer) {
       const { n, until } = answer.proposal
       terminal.out(`${t.proposed(n, until)}\n`)

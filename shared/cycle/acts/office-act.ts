@@ -42,7 +42,7 @@ import {
 import { holderOf, stageStandings } from '../stage-standing.ts'
 import { barFromSeat } from '../who-may-sign.ts'
 import { readWithdrawal } from '../withdrawal.ts'
-import { type ActInput, formId, longestReason, readUntil, type Say, unitOf } from './act-input.ts'
+import { type ActInput, formId, longestReason, readUntil, type Say, type Typed, unitOf } from './act-input.ts'
 import { askAnswered } from './asking.ts'
 import { readBroughtYear } from './last-year.ts'
 import { readNoticeAct } from './notice.ts'
@@ -50,7 +50,7 @@ import { readRosterAct } from './read-roster-act.ts'
 import { readTogether } from './together.ts'
 import { readPeopleOfUnit, readPerson } from './unit-people.ts'
 
-/** What the office may do, besides making a fresh link to be handed over by another channel. */
+/** What the office may do, besides making a fresh link, to be handed over by another channel or mailed to its holder. */
 export const officeActs = [
   'reopen',
   'extend',
@@ -82,13 +82,16 @@ export const officeActs = [
   'notice',
 ] as const satisfies readonly OfficeAct['act'][]
 
+export type PersonsLink = Pick<LinkFact, 'purpose' | 'subject' | 'person'>
+
 export type ActAnswer =
   | { act: OfficeActFact }
   /** The same form was sent before: the same answer again. */
   | { stands: OfficeActFact }
   /** Needs a second person: nothing is done by it. The same form sent again is the same proposal. */
   | { proposal: ProposalFact }
-  | { link: Pick<LinkFact, 'purpose' | 'subject' | 'person'> }
+  /** `mailed`: to its holder's mailbox alone, not to be read out. */
+  | { link: PersonsLink; mailed: boolean }
   | { problems: Problem[] }
 
 /** What becomes of an act of the office: a fact, or everything that is wrong with it. Every act has a reason. */
@@ -98,11 +101,11 @@ export function decideAct(input: ActInput): ActAnswer {
   const say: Say = (code, field, message) => {
     problems.push({ code, ...(field && { field }), message })
   }
-  const blocked = notNow(state, typed.act, now)
+  const blocked = notNow(state, typed, now)
   if (blocked) return { problems: [blocked] }
   if (typed.act === 'fresh-link') {
     const link = freshLink(input, say)
-    return link && problems.length === 0 ? { link } : { problems }
+    return link && problems.length === 0 ? { link, mailed: typed.mail === 'yes' } : { problems }
   }
   const id = formId(typed, actsRecorded(state) + state.proposals.length)
   const stands = [...state.acts, ...state.lateActs].find((act) => act.id === id)
@@ -123,7 +126,9 @@ export function decideAct(input: ActInput): ActAnswer {
 }
 
 /** A cycle that was cancelled is over for good; of one that has not begun nobody is asked for anything. */
-function notNow({ opening, cancelled }: AllUnits, act: string | undefined, now: string): Problem | undefined {
+function notNow({ opening, cancelled }: AllUnits, { act, purpose }: Typed, now: string): Problem | undefined {
+  // A link to the board that somebody else has is ended whenever that is found out.
+  if (act === 'fresh-link' && purpose === 'board') return undefined
   // The same form once more has its answer still.
   if (cancelled && act !== 'cancel') return { code: 'cycle-closed', field: 'act', message: says.cancelled }
   if (hasBegun(opening, now) || ['cancel', 'officer', 'last-year', 'notice'].includes(act ?? '')) return undefined
@@ -480,14 +485,11 @@ function readReaddress({ state, typed }: ActInput, say: Say): OfficeAct | undefi
 
 const purposes: readonly LinkPurpose[] = ['slice', 'confirmation', 'sign-off', 'board']
 
-function freshLink(
-  { state, compiled, typed }: ActInput,
-  say: Say,
-): Pick<LinkFact, 'purpose' | 'subject' | 'person'> | undefined {
+function freshLink({ state, compiled, typed }: ActInput, say: Say): PersonsLink | undefined {
   const purpose = purposes.find((p) => p === typed.purpose)
   const wanted = { purpose: purpose ?? 'slice', subject: typed.subject ?? '', person: typed.person ?? '' }
   // The board is the office's own; a fresh link to it goes by mail to the registered address only.
-  if (!purpose || purpose === 'board' || !holdsLink(state, compiled.definition, wanted)) {
+  if (!purpose || (purpose === 'board' && typed.mail !== 'yes') || !holdsLink(state, compiled.definition, wanted)) {
     say('act-refused', 'person', says.noLink)
     return undefined
   }

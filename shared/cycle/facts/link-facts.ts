@@ -13,6 +13,8 @@ export type LinkFact = {
   kid: string
   /** Person id of who at the office had it made and read it out; absent where it went to its holder's mailbox alone. */
   issuedBy?: string
+  /** Person id of who at the office ended the one before it; this one went to its holder's mailbox, and nobody at the office knows it. */
+  endedBy?: string
   /** SHA-256 of the link's id, hex. */
   hash: string
   /** SHA-256 of the paste code, hex. */

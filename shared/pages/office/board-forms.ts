@@ -51,6 +51,8 @@ export type BoardView = OfficeFrame & {
   done?: OfficeActFact
   /** A link that was just made: shown this once. */
   freshLink?: { name: string; url: string; code: string }
+  /** A link was ended, and its holder mailed another. */
+  mailedLink?: { name: string; address: string }
   /** What was typed, and what is wrong with it. */
   problems: readonly Problem[]
   typed: Typed
@@ -84,8 +86,11 @@ export function nameFields({ language, typed }: BoardView, act: OfficeActFact['a
   return html`<div class="pair"><label>${t.unitName} <input type="text" name="name.zh" value="${shown('zh')}" maxlength="60" autocomplete="off" required></label><label>${t.unitNameEn} <input type="text" name="name.en" value="${shown('en')}" maxlength="200" autocomplete="off"></label></div>`
 }
 
-export function linkForm(view: BoardView, person: BoardPerson, unit: string): Markup {
+/** A link that is read out, or one that goes to its holder's mailbox alone: of the office's own board the second only. */
+export function linkForm(view: BoardView, person: Pick<BoardPerson, 'id' | 'link'>, unit: string): Markup {
   const t = wordsIn(boardTexts, view.language)
+  const readOut =
+    person.link.purpose === 'board' ? '' : html` <button class="plain small" title="${t.freshHint}">${t.fresh}</button>`
   return html`<form method="post" action="/board" class="inline">${hiddenFields({
     'form-token': view.formToken,
     act: 'fresh-link',
@@ -93,7 +98,7 @@ export function linkForm(view: BoardView, person: BoardPerson, unit: string): Ma
     subject: person.link.subject,
     person: person.id,
     ...(unit && { unit }),
-  })}<label class="tick"><input type="checkbox" name="confirm" value="yes" required>${t.freshConfirm}</label> <button class="plain small" title="${t.freshHint}">${t.fresh}</button></form>`
+  })}<label class="tick"><input type="checkbox" name="confirm" value="yes" required>${t.freshConfirm}</label>${readOut} <button class="plain small" name="mail" value="yes" title="${t.freshMailHint}">${t.freshMail}</button></form>`
 }
 
 export const needsSecond = (language: Language): Markup =>

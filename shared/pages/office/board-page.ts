@@ -44,7 +44,9 @@ export function boardPage(view: BoardView): string {
   const unit = chosen && board.units.find(({ id }) => id === chosen.id)
   return officePage(view, {
     title: t.title,
-    ...(!view.freshLink && view.problems.length === 0 && { languageAt: unit ? `/board?unit=${unit.id}` : '/board' }),
+    ...(!view.freshLink &&
+      !view.mailedLink &&
+      view.problems.length === 0 && { languageAt: unit ? `/board?unit=${unit.id}` : '/board' }),
     styles: [boardStyle, boardUnitsStyle, ...(chosen ? [figureListStyle] : [])],
     body: html`
 ${answer(view)}
@@ -66,7 +68,7 @@ ${papers(view)}
 }
 
 function answer(view: BoardView): Markup | string {
-  const { language, problems, done, proposed, freshLink } = view
+  const { language, problems, done, proposed, freshLink, mailedLink } = view
   const t = wordsIn(boardTexts, language)
   if (problems.some(({ field }) => field === 'code')) {
     const act = Object.keys(boardTexts.acts).find((each): each is OfficeActFact['act'] => each === view.typed.act)
@@ -85,6 +87,8 @@ function answer(view: BoardView): Markup | string {
       html`<p>${t.freshSays}</p><p><label for="fresh">${t.freshLink}</label><input type="text" id="fresh" readonly value="${freshLink.url}"></p><p>${t.freshCode} <strong class="digest">${freshLink.code}</strong></p>`,
     )
   }
+  if (mailedLink)
+    return notice('good', t.mailedTitle(mailedLink.name), html`<p>${t.mailedSays(mailedLink.address)}</p>`)
   if (proposed) return notice('good', wordsIn(boardProposalTexts, language).proposed)
   return done
     ? notice(
@@ -301,7 +305,7 @@ function officers(view: BoardView): Markup {
   return html`<h2 id="officers">${t.officers}</h2>
 ${board.officers.map(
   ({ id, name }) =>
-    html`<div class="person-row">${name}${board.phase === 'cancelled' ? '' : html`<details${typed.act === 'officer' && typed.person === id ? raw(' open') : ''}><summary>${t.acts.officer}</summary>${actForm(view, 'officer', { person: id }, fields)}</details>`}</div>`,
+    html`<div class="person-row">${name}${linkForm(view, { id, link: { purpose: 'board', subject: 'office' } }, '')}${board.phase === 'cancelled' ? '' : html`<details${typed.act === 'officer' && typed.person === id ? raw(' open') : ''}><summary>${t.acts.officer}</summary>${actForm(view, 'officer', { person: id }, fields)}</details>`}</div>`,
 )}`
 }
 

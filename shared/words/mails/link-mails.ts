@@ -30,11 +30,22 @@ export const linkMailsOwed = {
 export const linkMails = {
   freshLink: {
     what,
-    subject: (report: string) => ({ zh: `请收好您要的链接：${report}`, en: `The link you asked for: ${report}` }),
+    subject: {
+      asked: (report: string) => ({ zh: `请收好您要的链接：${report}`, en: `The link you asked for: ${report}` }),
+      ended: (report: string) => ({ zh: `请改用新的链接：${report}`, en: `Please use this new link: ${report}` }),
+    },
     lead: (report: string, what: string) => ({
       zh: `这是您${what}《${report}》用的链接。如果之前的链接打不开了，以这一封为准。`,
       en: `This is the link for your ${what} on “${report}”. Where an earlier one no longer opens, use this one.`,
     }),
+    ended: (report: string, what: string, by: string) => ({
+      zh: `您${what}《${report}》用的链接，已由${by}作废，以后请用这一封里的。已经填写、提交的内容都在。`,
+      en: `${by} has ended the link for your ${what} on “${report}”; from now on please use the one in this mail. What you typed and submitted is kept.`,
+    }),
+    restEnded: {
+      zh: '原来的链接可能被别人看到过。请不要转发这封邮件；之前有不是您做的事，请马上告诉经办人。',
+      en: 'Somebody else may have seen the former link. Please do not forward this mail, and tell the person named below at once if something was done that you did not do.',
+    },
     open: { zh: '打开页面', en: 'Open the page' },
     notYou: {
       zh: '如果不是您要的，可能是有人拿到了您的链接，请告诉经办人。',

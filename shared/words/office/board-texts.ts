@@ -25,6 +25,25 @@ export const boardTexts = {
   freshCode: { zh: '链接打不开时，可输入：', en: 'Where the link cannot be opened, type: ' },
   fresh: { zh: '另取链接', en: 'Fresh link' },
   freshConfirm: { zh: '原链接作废', en: 'end the old one' },
+  freshMail: { zh: '寄新链接', en: 'Mail a fresh link' },
+  freshMailHint: {
+    zh: '链接可能被别人看到时用：原来的马上失效，新的只寄到本人登记的邮箱，经办人看不到。',
+    en: 'For when somebody else may have seen the link: it ends at once, and another goes to its holder’s registered mailbox alone.',
+  },
+  ownEndedTitle: { zh: '原来的链接已经失效', en: 'The former link has ended' },
+  ownEndedLead: {
+    zh: '用它打开的页面也都失效了。新链接已寄到登记的邮箱；几分钟后还没有收到，请看看垃圾邮件，或者打开以前邮件里的链接，让系统再发一次。',
+    en: 'So have the pages that were opened with it. A fresh one was mailed to the registered address; if it is not there in a few minutes, look among the spam, or open the link of an earlier mail and have it sent again.',
+  },
+  endedNotSent: {
+    zh: '原来的链接已经失效，但新链接没有寄出去。请本人打开以前邮件里的链接，让系统再发一次。',
+    en: 'The former link has ended, but the fresh one could not be mailed. Its holder can open the link of an earlier mail and have it sent again.',
+  },
+  mailedTitle: (name: string) => ({ zh: `${name}原来的链接已经失效`, en: `The former link of ${name} has ended` }),
+  mailedSays: (address: string) => ({
+    zh: `用它打开的页面也都失效了。新链接已寄到本人登记的邮箱${address}。`,
+    en: `So have the pages that were opened with it. Another was mailed to the registered mailbox ${address}.`,
+  }),
   freshHint: { zh: '邮件收不到时用。原来的链接会失效。', en: 'For when mail does not arrive. The link before ends.' },
   countdown: (date: string, days: number, working: number) => ({
     zh:

@@ -4,6 +4,10 @@ export const commandLineTexts = {
     zh: '应为 字段=值，每个字段一次',
     en: `should be field=value, each field once: ${torn}`,
   }),
+  linkMailed: (person: string) => ({
+    zh: `原链接已作废，新链接已寄给本人  ${person}`,
+    en: `the former link has ended, a fresh one was mailed  ${person}`,
+  }),
   proposed: (n: number, until: string) => ({
     zh: '已提议，等第二个人同意',
     en: `proposed, waits for a second person  ${n}  ${until}`,

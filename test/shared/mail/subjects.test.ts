@@ -81,7 +81,7 @@ const given = (report: string): { [Mail in keyof typeof mails]: Measured<(typeof
   cancelled: [[report]],
   withdrawn: [[longName, report, 9]],
   abandoned: [[longName, report, 9]],
-  freshLink: [[report]],
+  freshLink: { asked: [[report]], ended: [[report]] },
   decisionCode: [[report]],
   wrongCodes: [[report]],
 })

@@ -211,6 +211,20 @@ test('every opening, refusal, renewal and closing is logged, by ids alone', asyn
 })
 
 describe('a link that the office had made and read out', () => {
+  test('gives way to one that nobody at the office knows, when its holder wants a fresh one; once', async () => {
+    const wang = await door.browser('wang')
+    await reissueLink(door.services, { ...wanted, issuedBy: 'clerk-lin' })
+    for (let n = 0; n < 2; n++) await door.post('/open/renew', { token: wang.link.token, wanted: 'yes' })
+    const links = (await door.facts()).filter((fact) => fact.kind === 'link')
+    expect(links.map(({ generation, issuedBy }) => [generation, issuedBy])).toEqual([
+      [1, undefined],
+      [2, 'clerk-lin'],
+      [3, undefined],
+    ])
+    const [mail] = door.mails.filter(({ text }) => text.includes('open#'))
+    expect((await door.session(/#(\S+)/.exec(mail?.text ?? '')?.[1] ?? '', '/slice')).opened.status).toBe(303)
+  })
+
   test('says so in the fact made through it, and on the receipt; one that was mailed does not', async () => {
     const { token, fact } = await reissueLink(door.services, { ...wanted, issuedBy: 'clerk-lin' })
     expect(fact).toMatchObject({ kid: 'k1', issuedBy: 'clerk-lin' })

@@ -647,6 +647,41 @@ describe('a strong act is proposed with digits of the moment', () => {
     expect(await facts('proposal')).toEqual([])
   })
 
+  const ended = { act: 'fresh-link', purpose: 'board', subject: 'office', person: 'feng', confirm: 'yes', mail: 'yes' }
+  const links = async () => (await facts('link')).flatMap((f) => (f.kind === 'link' ? [[f.generation, f.endedBy]] : []))
+
+  test('a leaked link to the board is ended by whoever has it, who learns nothing of the next', async () => {
+    await given()
+    const { token } = await officer()
+    expect((await post(token, { ...ended, confirm: '' })).problems).toMatchObject([{ code: 'choice-missing' }])
+    expect(await post(token, ended)).toEqual({ status: 200, mailed: true })
+    expect(await post(token, ended)).toMatchObject({ status: 410, problems: [{ code: 'link-superseded' }] })
+    expect(await links()).toEqual([
+      [1, undefined],
+      [2, 'feng'],
+    ])
+    const [mail] = mailsTo('feng')
+    expect(mail!.text).toMatch(/已由.*冯娟作废/)
+    const fresh = /open#(\S+)/.exec(mail!.text)![1]!
+    expect(await post(fresh, { act: 'hold', reason: '等', after: '0' })).toMatchObject({ status: 200 })
+    // Of a clerk's too, and then nothing says that the office knows it.
+    const clerk = { ...ended, purpose: 'slice', subject: 'police', person: 'police-clerk' }
+    expect(await post(fresh, clerk)).toEqual({ status: 200, mailed: true })
+    expect(mailsTo('police-clerk').map(({ subject }) => subject)).toEqual([expect.stringMatching(/^请改用新的链接/)])
+  })
+
+  test('a link is ended also where no mail leaves, which is said; and not without end', async () => {
+    await given()
+    const { token } = await officer()
+    system.kept.refusing = 'police-clerk@tongjiang.example'
+    const clerk = { ...ended, purpose: 'slice', subject: 'police', person: 'police-clerk' }
+    expect(await post(token, clerk)).toMatchObject({ status: 503, problems: [{ code: 'link-not-sent' }] })
+    system.kept.refusing = undefined
+    for (let n = 1; n < 50; n++) await post(token, clerk)
+    expect(await post(token, clerk)).toMatchObject({ status: 429, problems: [{ code: 'too-many-requests' }] })
+    expect(mailsTo('police-clerk')).toHaveLength(49)
+  })
+
   test('what needs no second person needs none', async () => {
     await given()
     const { token } = await officer()

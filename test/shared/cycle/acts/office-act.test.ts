@@ -439,10 +439,14 @@ describe('a fresh link to hand over', () => {
     [{ purpose: 'sign-off', subject: 'secrecy-review/wu', person: 'wu' }, true],
     [{ purpose: 'slice', subject: 'police', person: 'market-clerk' }, false],
     [{ purpose: 'board', subject: 'office', person: 'feng' }, false],
+    [{ purpose: 'board', subject: 'office', person: 'feng', mail: 'yes' }, true],
+    [{ purpose: 'board', subject: 'office', person: 'wu', mail: 'yes' }, false],
+    [{ purpose: 'slice', subject: 'police', person: 'police-clerk', mail: 'yes' }, true],
     [{ purpose: 'anything', subject: 'police', person: 'police-clerk' }, false],
   ])('%j', (typed, expected) => {
     const answer = decideOn(signing.facts, { act: 'fresh-link', confirm: 'yes', ...typed })
-    expect('link' in answer && answer.link).toEqual(expected && typed)
+    const { mail, ...link } = typed
+    expect('link' in answer && answer).toEqual(expected && { link, mailed: mail === 'yes' })
     // Without the tick a program that presses buttons would end links.
     expect(decideOn(signing.facts, { act: 'fresh-link', ...typed })).toHaveProperty('problems')
   })
@@ -536,6 +540,8 @@ describe('a cycle that was opened by mistake', () => {
   }
   const cancel = { act: 'cancel', reason: '开错了年度。' }
   const cancelled = [opening!, act({ act: 'cancel' })]
+  const ofBoard = { purpose: 'board', subject: 'office', person: 'feng' }
+  const boardLink = { act: 'fresh-link', confirm: 'yes', mail: 'yes', ...ofBoard }
 
   test.each<[string, readonly Fact[], Typed, string[]]>([
     ['is called off before its first submission', [opening!], cancel, ['act']],
@@ -545,6 +551,7 @@ describe('a cycle that was opened by mistake', () => {
     ['once', cancelled, { ...cancel, reason: '再来一次。' }, ['cycle-closed']],
     ['and takes no other act', cancelled, { act: 'hold', reason: 'r' }, ['cycle-closed']],
     ['nor makes a link', cancelled, { act: 'fresh-link' }, ['cycle-closed']],
+    ['but one to its board, where it leaked', cancelled, boardLink, ['link', 'mailed']],
     ['nor can be corrected', cancelled, { act: 'correct', reason: 'r' }, ['cycle-closed']],
   ])('%s', (_, facts, typed, answer) => {
     expect(codes(facts, typed)).toEqual(answer)
