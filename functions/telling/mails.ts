@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { shownMoment } from '../../shared/calendar/civil-date.ts'
 import type { LinkFact } from '../../shared/cycle/facts/link-facts.ts'
 import type { SendingFact } from '../../shared/cycle/facts/mail-facts.ts'
+import { ofTest } from '../../shared/cycle/facts/of-test.ts'
 import type { Person } from '../../shared/cycle/facts.ts'
 import { linkExpiry } from '../../shared/cycle/links/link-standing.ts'
 import { type MailDuty, mailKey, mailOfDuty } from '../../shared/cycle/mail-duty.ts'
@@ -145,7 +146,16 @@ async function sendMail(
     services.log('mail-not-sent', { cycle, duty, template })
     throw error
   }
-  await services.store.record({ kind: 'mail', cycle, duty, to: person.id, template, at, messageId })
+  await services.store.record({
+    kind: 'mail',
+    cycle,
+    duty,
+    to: person.id,
+    template,
+    at,
+    messageId,
+    ...ofTest(state.opening),
+  })
   services.log('mail-sent', { cycle, duty, template })
 }
 

@@ -1,5 +1,6 @@
 import type { OutcomeOf, TaskInput } from '../../shared/contract/workflow-states.ts'
 import type { CheckFact } from '../../shared/cycle/facts/draft-facts.ts'
+import { ofTest } from '../../shared/cycle/facts/of-test.ts'
 import { currentRound, returnOf } from '../../shared/cycle/reporting-cycle.ts'
 import { slicesAsCounted } from '../../shared/draft/adjusted-slice.ts'
 import { checkFile, type DraftDocument } from '../../shared/draft/draft.ts'
@@ -33,6 +34,7 @@ export async function checkDraft(
   const fact: CheckFact = {
     kind: 'check',
     cycle,
+    ...ofTest(state.opening),
     round: round.round,
     draft: round.draft.digest,
     definition: draft.definition.digest,

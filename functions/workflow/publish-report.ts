@@ -1,6 +1,7 @@
 import type { OutcomeOf, TaskInput } from '../../shared/contract/workflow-states.ts'
 import { outcomeOfWait } from '../../shared/cycle/draft-standing.ts'
 import { factKey } from '../../shared/cycle/fact-key.ts'
+import { ofTest } from '../../shared/cycle/facts/of-test.ts'
 import type { PublicationFact, ReleaseFact } from '../../shared/cycle/facts/release-facts.ts'
 import type { Fact } from '../../shared/cycle/facts.ts'
 import { theCycle } from '../../shared/cycle/fold.ts'
@@ -67,6 +68,7 @@ export async function publishReport(
     draft: release.draft,
     manifest,
     at: release.at,
+    ...ofTest(state.opening),
     ...(release.version > 1 && reason && { reason }),
   }
   await services.store.record(fact)

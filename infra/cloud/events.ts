@@ -14,6 +14,9 @@ import { RoleWithRights } from './role-with-rights.ts'
 /** So long it is tried again: the stream forgets after a day, and of what it forgot nobody would be told. */
 const mostAge = Duration.hours(20)
 
+/** Nothing of a rehearsal is told: it would say that a report is public, or a date at risk. */
+const ofNoTest = { test: { BOOL: [{ exists: false }] } }
+
 /**
  * A publication, a return and a date at risk as events on the account's default bus (docs/events.md), straight from the table's
  * stream: no function knows of it, a crash loses none, and none is told of what did not come to stand. Of a fact only its kind,
@@ -58,7 +61,7 @@ export function defineEvents(
           facts.map((pattern) => ({
             pattern: JSON.stringify({
               eventName: ['INSERT'],
-              dynamodb: { NewImage: { [reportTable.body]: { M: pattern } } },
+              dynamodb: { NewImage: { [reportTable.body]: { M: { ...pattern, ...ofNoTest } } } },
             }),
           })),
         ),

@@ -4,6 +4,7 @@ import type { Timetable } from '../report/timetable.ts'
 import type { CheckFact, DecisionFact, DraftFact, LapseFact, RequestFact, ReturnReason } from './facts/draft-facts.ts'
 import type { ByLink, CodeFact, CodeTryFact, CodeUseFact, LinkFact, VisitFact } from './facts/link-facts.ts'
 import type { DeliveryFact, MailFact, SendingFact } from './facts/mail-facts.ts'
+import type { OfTest } from './facts/of-test.ts'
 import type {
   DepartureFact,
   ExecutionFact,
@@ -119,18 +120,19 @@ export type SubmissionFact = ByLink & {
 }
 
 /** The unit's leader on one revision. */
-export type ConfirmationFact = ByLink & {
-  kind: 'confirmation'
-  cycle: string
-  unit: string
-  revision: number
-  digest: string
-  at: string
-  by: string
-  choice: 'confirm' | 'return'
-  reason?: string
-  attestation: LocalizedText
-}
+export type ConfirmationFact = ByLink &
+  OfTest & {
+    kind: 'confirmation'
+    cycle: string
+    unit: string
+    revision: number
+    digest: string
+    at: string
+    by: string
+    choice: 'confirm' | 'return'
+    reason?: string
+    attestation: LocalizedText
+  }
 
 /** The unit took its newest revision back before anything was merged from it: it is open again, and nobody decides about it. */
 export type TakeBackFact = ByLink & {
@@ -328,7 +330,7 @@ export type ConsentFact = ByLink & {
 export type ToldFact = { kind: 'told'; cycle: string; act: number; at: string }
 
 /** The lead office on one revision of a unit's own report: cleared for publication, or sent back. */
-export type ClearanceFact = {
+export type ClearanceFact = OfTest & {
   kind: 'clearance'
   cycle: string
   unit: string
@@ -342,7 +344,7 @@ export type ClearanceFact = {
 }
 
 /** The lead office calls a version of a unit's own report back that is public: the unit is to correct it. */
-export type RecallFact = {
+export type RecallFact = OfTest & {
   kind: 'recall'
   cycle: string
   unit: string

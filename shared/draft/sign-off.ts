@@ -2,6 +2,7 @@ import { civilDate, shownMoment } from '../calendar/civil-date.ts'
 import { standsAgainSince } from '../cycle/correction.ts'
 import { draftIsStale } from '../cycle/draft-standing.ts'
 import type { DecisionFact, ReturnReason } from '../cycle/facts/draft-facts.ts'
+import { ofTest } from '../cycle/facts/of-test.ts'
 import type { PublicationFact } from '../cycle/facts/release-facts.ts'
 import { nameIn } from '../cycle/people.ts'
 import { type AllUnits, currentRound, isClosed, type Round, returnOf } from '../cycle/reporting-cycle.ts'
@@ -152,6 +153,7 @@ export function decide(input: DecisionInput): DecisionAnswer {
       attestation,
       definition: state.opening.definition.digest,
       at: now,
+      ...ofTest(state.opening),
     },
   }
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { actOnBoard } from '../../infra/local/demo/people.ts'
 import { newestMail, type ReadMail, type VisitedPage, Visitor } from '../../infra/local/demo/visitor.ts'
+import { kindsOf, toldEvents } from '../../shared/contract/told-events.ts'
 import { trialTexts } from '../../shared/words/trial-texts.ts'
 import { type EmbeddedJourney, openEmbedded, openSmallCycle } from './embedded.ts'
 import { accepted, fileAll, published, publishedJson, publishedText, signFrom, textOf } from './journey.ts'
@@ -41,6 +42,13 @@ describe('a test cycle', () => {
     const kinds = new Set((await journey.facts()).map(({ kind }) => kind))
     expect([kinds.has('publication'), kinds.has('unit-publication')]).toEqual([true, true])
     expect(textOf(board.page!)).toContain('看它会公布什么')
+  })
+
+  it('marks every fact of which others are told on AWS, so that no event says it is public', async () => {
+    const told = new Set(Object.values(toldEvents).flatMap(kindsOf))
+    const facts = (await journey.facts()).filter(({ kind }) => told.has(kind))
+    expect(new Set(facts.map(({ kind }) => kind)).size).toBeGreaterThan(4)
+    expect(facts.filter((fact) => !('test' in fact))).toEqual([])
   })
 
   it('says that it is a test on every page of it, whoever sees it', () => {

@@ -1,3 +1,4 @@
+import { ofTest } from '../../../shared/cycle/facts/of-test.ts'
 import type { ConfirmationFact } from '../../../shared/cycle/facts.ts'
 import { throughOffice } from '../../../shared/cycle/links/link-standing.ts'
 import { longestText } from '../../../shared/draft/sign-off.ts'
@@ -95,6 +96,7 @@ export async function confirmSlice(request: Request, services: Confirming): Prom
     choice: choice as 'confirm' | 'return',
     ...(choice === 'return' && { reason }),
     attestation,
+    ...ofTest(state.opening),
     ...throughOffice(link),
   })
   if (!recorded && fact.choice !== choice) return standsRefused()

@@ -1,4 +1,5 @@
 import { factKey } from '../../../shared/cycle/fact-key.ts'
+import { ofTest } from '../../../shared/cycle/facts/of-test.ts'
 import type { UnitPublicationFact, UnitReleaseFact } from '../../../shared/cycle/facts/release-facts.ts'
 import { foldUnitCycle } from '../../../shared/cycle/fold.ts'
 import type { ToldCycle, UnitState } from '../../../shared/cycle/reporting-cycle.ts'
@@ -121,6 +122,7 @@ async function publish(
   const manifest = await putVersion(unitPublicationFiles(publication), state.opening, services)
   const { fact } = await services.store.record<UnitPublicationFact>({
     ...{ kind: 'unit-publication', cycle, unit, version, revision, submission: digest, manifest, at },
+    ...ofTest(state.opening),
     ...(version > 1 && reason && { reason }),
   })
   services.log('unit-report-published', { cycle, unit, version })

@@ -6,6 +6,7 @@ import { clearanceRefusals as says } from '../../words/refusals/clearance-refusa
 import { peopleRefusals } from '../../words/refusals/people-refusals.ts'
 import { hasFilledIn } from '../colleagues.ts'
 import type { ReturnReason } from '../facts/draft-facts.ts'
+import { ofTest } from '../facts/of-test.ts'
 import type { ClearanceFact, RecallFact, SubmissionFact } from '../facts.ts'
 import { type AllUnits, currentRound, isClosed, returnOf, type UnitState, unitState } from '../reporting-cycle.ts'
 import { unitReportStanding } from '../unit-report.ts'
@@ -51,7 +52,15 @@ export function decideClearance(
     if (refused) problems.push({ code: 'act-refused', field: id, message: refused(unit.unit.name) })
     const bar = barFromClearing(unit, newest, person, choice)
     if (bar) problems.push({ code: 'person-not-distinct', field: id, message: says[bar](unit.unit.name) })
-    const frame = { cycle: state.opening.cycle, unit: id, revision: newest.revision, at: now, by: person, reasons }
+    const frame = {
+      cycle: state.opening.cycle,
+      unit: id,
+      revision: newest.revision,
+      at: now,
+      by: person,
+      reasons,
+      ...ofTest(state.opening),
+    }
     const published = unit.reports.at(-1)
     if (!published || unitReportStanding(state, compiled.definition, unit) !== 'public')
       return [{ kind: 'clearance', ...frame, digest: newest.digest, choice }]

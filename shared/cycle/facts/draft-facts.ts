@@ -1,5 +1,6 @@
 import type { LocalizedText } from '../../report/report-definition.ts'
 import type { ByLink } from './link-facts.ts'
+import type { OfTest } from './of-test.ts'
 
 export type ReturnReason = { unit: string; cell?: string; part?: string; text: string }
 
@@ -24,7 +25,7 @@ export type DraftFact = {
 }
 
 /** The check's answer on a draft: kept with the definition it was made with. Body under `checks/<digest>.json`. */
-export type CheckFact = {
+export type CheckFact = OfTest & {
   kind: 'check'
   cycle: string
   round: number
@@ -51,27 +52,28 @@ export type RequestFact = {
   due: string
 }
 
-export type DecisionFact = ByLink & {
-  kind: 'decision'
-  cycle: string
-  round: number
-  stage: string
-  /** Person id of the approver whose seat this is; the key holds the seat, so that a delegate and the approver race for one item. */
-  seat: string
-  /** Person id of who decided: the approver, a delegate or a substitute. */
-  by: string
-  choice: 'approve' | 'return'
-  /** Digest of the draft that was seen. */
-  draft: string
-  /** Digest of the parts the stage answers for. */
-  scope: string
-  reasons: ReturnReason[]
-  comment?: string
-  /** The sentence that was agreed to, verbatim, in both languages. */
-  attestation: LocalizedText
-  definition: string
-  at: string
-}
+export type DecisionFact = ByLink &
+  OfTest & {
+    kind: 'decision'
+    cycle: string
+    round: number
+    stage: string
+    /** Person id of the approver whose seat this is; the key holds the seat, so that a delegate and the approver race for one item. */
+    seat: string
+    /** Person id of who decided: the approver, a delegate or a substitute. */
+    by: string
+    choice: 'approve' | 'return'
+    /** Digest of the draft that was seen. */
+    draft: string
+    /** Digest of the parts the stage answers for. */
+    scope: string
+    reasons: ReturnReason[]
+    comment?: string
+    /** The sentence that was agreed to, verbatim, in both languages. */
+    attestation: LocalizedText
+    definition: string
+    at: string
+  }
 
 /** A timer's finding that a wait is over without everything it waited for. It never approves. */
 export type LapseFact = {

@@ -1,11 +1,12 @@
 import type { MailName } from '../../words/mails/mail-names.ts'
+import type { OfTest } from './of-test.ts'
 
 /**
  * A mail that was sent, keyed by the duty it serves: `invite/<unit>/<person>`, `request/<round>/<stage>/<seat>` … so that a
  * mail that was recorded is not sent again. A crash between sending and recording makes two of one Message-ID; silence would be
  * worse. Never holds an address, a token or a code.
  */
-export type MailFact = {
+export type MailFact = OfTest & {
   kind: 'mail'
   cycle: string
   duty: string

@@ -1,6 +1,7 @@
 import type { SiteTags } from '../../contract/site-tags.ts'
+import type { OfTest } from './of-test.ts'
 
-export type PublicationFact = {
+export type PublicationFact = OfTest & {
   kind: 'publication'
   cycle: string
   /** 1, 2, 3 …: a correction is the next version. */
@@ -56,7 +57,7 @@ export type UnitReleaseFact = {
   at: string
 }
 
-export type UnitPublicationFact = {
+export type UnitPublicationFact = OfTest & {
   kind: 'unit-publication'
   cycle: string
   unit: string

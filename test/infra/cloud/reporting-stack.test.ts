@@ -619,6 +619,8 @@ describe('events for whoever integrates', () => {
     ['a check that does not', { kind: 'check', returns: [] }, false],
     ['an alarm', { kind: 'mail', template: 'alarm-at-risk' }, true],
     ['another mail', { kind: 'mail', template: 'invitation' }, false],
+    ['a publication of a rehearsal', { kind: 'publication', version: 1, test: true }, false],
+    ['and its alarm', { kind: 'mail', template: 'alarm-at-risk', test: true }, false],
     ['a submission', { kind: 'submission', revision: 1 }, false],
     ['a session', { purpose: 'slice' }, false],
   ])('%s', (_name, body, heard) => {
@@ -666,6 +668,7 @@ describe('events for whoever integrates', () => {
   function typed(value: unknown): unknown {
     if (typeof value === 'string') return { S: value }
     if (typeof value === 'number') return { N: String(value) }
+    if (typeof value === 'boolean') return { BOOL: value }
     if (Array.isArray(value)) return { L: value.map(typed) }
     return { M: Object.fromEntries(Object.entries(value as object).map(([name, inner]) => [name, typed(inner)])) }
   }
@@ -675,7 +678,8 @@ describe('events for whoever integrates', () => {
     if (Array.isArray(pattern)) {
       return pattern.some((one) => {
         if (typeof one !== 'object') return one === value
-        return 'prefix' in one ? typeof value === 'string' && value.startsWith(one.prefix) : value !== undefined
+        if ('prefix' in one) return typeof value === 'string' && value.startsWith(one.prefix)
+        return one.exists === (value !== undefined)
       })
     }
     if (Array.isArray(value)) return value.some((one) => matches(pattern, one))
