@@ -3,6 +3,7 @@ import { stageOf } from '../report/stages.ts'
 import type { DecisionFact, RequestFact } from './facts/draft-facts.ts'
 import type { DelegationFact, OfficeActFact, Person, SubstitutionFact } from './facts.ts'
 import { bySeat } from './fold.ts'
+import { isHandInDraft } from './hand-in-draft.ts'
 import { currentRound, type Round, type Spine } from './reporting-cycle.ts'
 
 export type SeatStanding = {
@@ -54,7 +55,7 @@ function standingsOf(state: Spine, definition: ReportDefinition): StageStanding[
     const seats = (route?.approvers ?? []).map((approver): SeatStanding => {
       const holder = holderOf(state, stage, approver)
       const own = counted.find((d) => d.stage === stage && d.seat === approver.id)
-      const carried = own ? undefined : carriedApproval(state.rounds, round, stage, approver.id, scope)
+      const carried = own ? undefined : carriedApproval(state, round, stage, approver.id, scope)
       const decision = own ?? carried
       const forced = acts.find(
         (a) => a.act === 'force' && a.stage === stage && a.round === round.round && a.seat === approver.id,
@@ -137,9 +138,12 @@ function onePersonOneSeat(state: Spine, round: Round, counted: DecisionFact[]): 
   return seatOf
 }
 
-/** An approval of an earlier round still stands when the stage answers for parts that have not changed since. */
+/**
+ * An approval of an earlier round still stands when the stage answers for parts that have not changed since, and whoever gave it has
+ * had no hand in the draft since: in whichever order, who touched does not sign.
+ */
 function carriedApproval(
-  rounds: Round[],
+  { rounds, acts }: Spine,
   current: Round,
   stage: string,
   seat: string,
@@ -149,6 +153,7 @@ function carriedApproval(
     .filter((r) => r.round < current.round)
     .flatMap(countedDecisions)
     .filter((d) => d.stage === stage && d.seat === seat && d.choice === 'approve' && d.scope === scope)
+    .filter(({ by }) => !acts.some((act) => act.by === by && isHandInDraft(act, current)))
     .at(-1)
 }
 

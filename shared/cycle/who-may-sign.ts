@@ -1,6 +1,7 @@
 import type { ReportDefinition } from '../report/report-definition.ts'
 import { hasFilledIn } from './colleagues.ts'
 import type { OfficeActFact, Person } from './facts.ts'
+import { isHandInDraft } from './hand-in-draft.ts'
 import { type AllUnits, currentRound, type Proposal, type Round, type Spine, theUnit } from './reporting-cycle.ts'
 import { isIndispensable, type PersonAtSeat, seatsOf, stageStandings } from './stage-standing.ts'
 
@@ -31,7 +32,8 @@ export function barFromSigning(
     )
   })
   if (sent) return 'submitted'
-  if (state.acts.some((act) => act.by === person && isHandInDraft(act, round))) return 'acted'
+  const isHand = (act: OfficeActFact) => isHandInDraft(act, round) || isHandInSigners(act, round)
+  if (state.acts.some((act) => act.by === person && isHand(act))) return 'acted'
   // Also before it is consented to: else they would sign while it waits.
   if (state.proposals.some((one) => one.by === person && isAboutSigners(one, round))) return 'acted'
   const decided = stageStandings(state, definition).some((s) =>
@@ -40,29 +42,8 @@ export function barFromSigning(
   return decided ? 'decided' : undefined
 }
 
-/** Whether whoever did it had a hand in the draft, or in who signs it. */
-function isHandInDraft(act: OfficeActFact, round: Round | undefined): boolean {
-  switch (act.act) {
-    case 'adjust':
-    case 'justify':
-    case 'nil':
-    case 'leader':
-    case 'exempt':
-    case 'join':
-    case 'rename':
-    case 'leave':
-    case 'gap':
-    case 'last-year':
-      return !round || act.n <= round.draft.acts
-    case 'skip':
-    case 'force':
-      return act.round === round?.round
-    case 'reassign':
-      return true
-    default:
-      return false
-  }
-}
+const isHandInSigners = (act: OfficeActFact, round: Round | undefined): boolean =>
+  act.act === 'skip' || act.act === 'force' ? act.round === round?.round : act.act === 'reassign'
 
 const isAboutSigners = ({ act, consent }: Proposal, round: Round | undefined): boolean =>
   act.act === 'skip' || act.act === 'force' ? act.round === round?.round : act.act === 'reassign' && !consent

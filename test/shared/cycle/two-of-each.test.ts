@@ -4,7 +4,18 @@ import { outcomeOfWait } from '../../../shared/cycle/draft-standing.ts'
 import type { Fact, OfficeAct, OfficeActFact } from '../../../shared/cycle/facts.ts'
 import { unitState } from '../../../shared/cycle/reporting-cycle.ts'
 import { stageStandings } from '../../../shared/cycle/stage-standing.ts'
-import { act, base, decision, definition, deputy, opening, person, stateOf, submission } from './two-of-each.ts'
+import {
+  act,
+  actsKnown,
+  base,
+  decision,
+  definition,
+  deputy,
+  opening,
+  person,
+  stateOf,
+  submission,
+} from './two-of-each.ts'
 
 /** Each seat in a letter: `-` nobody decided, `+` approved, `x` returned, `f` forced, `c` carried; then its deciders. */
 const shown = (facts: Fact[]): string =>
@@ -17,6 +28,8 @@ const shown = (facts: Fact[]): string =>
       return `${stage} ${status}: ${letters.join(' ')}`
     })
     .join('; ')
+
+const actBy = (by: string, what: OfficeAct): Fact => ({ ...act(what), by }) as Fact
 
 describe('with two of each', () => {
   it.each<[string, Fact[], string]>([
@@ -46,6 +59,24 @@ describe('with two of each', () => {
       'one of the round before on the same parts: that seat alone',
       [decision(1, 'first', 'f1', { scope: 'first2' }), decision(1, 'second', 's2', { scope: 'second2' })],
       'first asked: cf1 -f2; second waiting: -s1 cs2',
+    ],
+    [
+      'not of whoever has adjusted a figure of this draft since',
+      [
+        decision(1, 'first', 'f1', { scope: 'first2' }),
+        decision(1, 'second', 's2', { scope: 'second2' }),
+        actBy('f1', { act: 'adjust', unit: 'a', cell: 'x', from: '1', to: '2', revision: 2 }),
+      ],
+      'first asked: -f1 -f2; second waiting: -s1 cs2',
+    ],
+    [
+      'though of one whose adjustment the draft does not know yet, or who held the cycle',
+      [
+        decision(1, 'first', 'f1', { scope: 'first2' }),
+        { ...actBy('f1', { act: 'exempt', unit: 'a' }), n: actsKnown + 1 } as Fact,
+        actBy('f1', { act: 'hold' }),
+      ],
+      'first asked: cf1 -f2; second waiting: -s1 -s2',
     ],
     [
       'one of the round before on the parts of the other stage',
