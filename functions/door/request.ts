@@ -28,6 +28,8 @@ export function requestOf(event: APIGatewayProxyEventV2): Request {
   const found = routeFor(method, event.rawPath)
   // What no route answers is told first of its path and its method.
   if (found && 'function' in found) refuseUnclearCycle(query.getAll('cycle'))
+  const cookies = cookiesOf(event)
+  const values = firstValues(query)
   const bytes = method === 'POST' ? bytesOf(event) : new Uint8Array()
   const contentType = headers['content-type'] ?? ''
   const isUpload = event.rawPath === uploadPath && /^multipart\/form-data\s*;/i.test(contentType)
@@ -35,13 +37,13 @@ export function requestOf(event: APIGatewayProxyEventV2): Request {
   return {
     method,
     path: event.rawPath,
-    query: firstValues(query),
+    query: values,
     headers,
-    cookies: cookiesOf(event),
+    cookies,
     ...contentOf(body, headers),
     ...(isUpload && { upload: { bytes, contentType } }),
     body,
-    language: preferredLanguage(event),
+    language: languageOf(values, cookies, headers),
     about: {},
   }
 }
@@ -142,10 +144,16 @@ function cookiesOf(event: APIGatewayProxyEventV2): Record<string, string> {
 }
 
 /** Also where the body could not be read: a refusal needs a language too. */
-export function preferredLanguage(event: APIGatewayProxyEventV2): Language {
-  const query = firstValues(new URLSearchParams(event.rawQueryString ?? ''))
-  for (const said of [query.lang, cookiesOf(event).lang]) if (said === 'zh' || said === 'en') return said
-  const preferred = (event.headers['accept-language'] ?? '')
+export const preferredLanguage = (event: APIGatewayProxyEventV2): Language =>
+  languageOf(firstValues(new URLSearchParams(event.rawQueryString ?? '')), cookiesOf(event), event.headers)
+
+function languageOf(
+  query: Request['query'],
+  cookies: Request['cookies'],
+  headers: APIGatewayProxyEventV2['headers'],
+): Language {
+  for (const said of [query.lang, cookies.lang]) if (said === 'zh' || said === 'en') return said
+  const preferred = (headers['accept-language'] ?? '')
     .split(',')
     .map((range) => {
       const [tag, ...parameters] = range.trim().toLowerCase().split(';')

@@ -6,6 +6,7 @@ import type { OfficeActFact, Opening, Unit } from './facts.ts'
  * were brought in. A unit that left stays in it, for what it filed and what was said of it.
  */
 export function openingNow(opening: Opening, acts: readonly OfficeActFact[]): Opening {
+  if (acts.length === 0) return opening
   const joined = acts.flatMap((act) => (act.act === 'join' ? [act.joining] : []))
   const names = new Map(acts.flatMap((act) => (act.act === 'rename' ? [[act.unit, act.name]] : [])))
   const units = [...opening.units, ...joined].map((unit): Unit => ({ ...unit, name: names.get(unit.id) ?? unit.name }))

@@ -37,7 +37,8 @@ export const shownText = (text: string): string =>
  * A text from outside with thirty marks on a letter at most, Unicode's own limit for streams (UAX 15): bringing marks into their order costs the
  * square of their number, so a megabyte of them would hold a machine for minutes wherever a text is normalized.
  */
-export const withoutPiles = (text: string): string => text.replace(/(\p{M}{30})\p{M}+/gu, '$1')
+export const withoutPiles = (text: string): string =>
+  text.length <= 30 ? text : text.replace(/(\p{M}{30})\p{M}+/gu, '$1')
 
 /** Whether some letter has more of them: a file that nobody needs to read. */
 export const hasPile = (text: string): boolean => /\p{M}{31}/u.test(text)

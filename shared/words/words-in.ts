@@ -14,8 +14,9 @@ const made = new WeakMap<Words, Partial<Record<Language, unknown>>>()
 
 /** `wordsIn(linkMails.freshLink, 'zh').subject(report)`. Made once for each texts and language: a page asks as often as it likes. */
 export function wordsIn<W extends Words>(words: W, language: Language): WordsIn<W> {
-  const languages = made.get(words) ?? {}
-  made.set(words, languages)
+  const known = made.get(words)
+  const languages = known ?? {}
+  if (!known) made.set(words, languages)
   languages[language] ??= inOne(words, language)
   return languages[language] as WordsIn<W>
 }
