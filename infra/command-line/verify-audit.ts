@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url'
 
 /**
  * Verifies an exported audit. On purpose it shares no code with what wrote it, and needs nothing but Node: an auditor can read
- * these lines, keep them, and run them elsewhere.
+ * these lines, keep them, and run them elsewhere, with a Node that reads TypeScript (22.18 or newer).
  *
  *     node verify-audit.ts AUDIT [OLDER-AUDIT | manifest.json | MAIL.txt]…
  *
@@ -73,7 +73,7 @@ function heldAgainst(text: string): Kept | undefined {
     return { is: 'mark', what, cycle: manifest.cycle, entries: audit.entries, head: audit.head }
   }
   const [, entries, head] =
-    /(\d+) ?(?:条|entries)[^0-9a-f]*?(?:末条校验码|last digest)\s+([0-9a-f]{64})/.exec(text) ?? []
+    /(\d{1,15}) ?(?:条|entries)[^0-9a-f]*?(?:末条校验码|last digest)\s+([0-9a-f]{64})/.exec(text) ?? []
   return entries && head ? { is: 'mark', what: 'The mail', entries: Number(entries), head } : undefined
 }
 
