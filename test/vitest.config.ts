@@ -59,7 +59,7 @@ export default defineConfig({
         test: {
           name: 'pure',
           testTimeout: 30_000, // a loaded machine is not a failure: nothing here is a timed test
-          include: ['test/architecture.test.ts', 'test/shared/**/*.test.ts'],
+          include: ['test/architecture.test.ts', 'test/patterns/**/*.test.ts', 'test/shared/**/*.test.ts'],
         },
       },
       {

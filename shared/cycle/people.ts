@@ -66,7 +66,7 @@ export const personAt = (cycle: NamingPeople, address: string): Person | undefin
 export const readerOf = (address: string, people: readonly Person[]): Person | undefined =>
   people.find((person) => person.address.toLowerCase() === address.toLowerCase()) ??
   people.find((person) => mailboxOf(person.address) === mailboxOf(address))
-const mailboxOf = (address: string): string => address.toLowerCase().replace(/(?<=.)\+[^@]*(?=@)/, '')
+const mailboxOf = (address: string): string => address.toLowerCase().replace(/^(.[^+@]*)\+[^@]*@/, '$1@')
 
 /** The first id of its row that nobody has. */
 export function freeId(nth: (n: number) => string, isTaken: (id: string) => boolean): string {

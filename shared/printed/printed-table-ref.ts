@@ -8,7 +8,7 @@ import { plainText } from './labels.ts'
  * `T4 review 总计`, `T4 sum of three 总计`. Undefined when it cannot be told for sure: then the value beside it counts.
  */
 export function cellsOfTableRef(compiled: CompiledDefinition, ref: string): Term[] | undefined {
-  const match = /^T([234])(?!\d)\s*(.*)$/su.exec(ref.normalize('NFKC').trim())
+  const match = /^T([234])(?!\d)\s*(.*)/su.exec(ref.normalize('NFKC').trim())
   if (!match) return undefined
   const table = `t${match[1]}`
   const rest = itemAt(match, 2)

@@ -377,8 +377,8 @@ function inOrderOfComputation(cells: readonly Cell[]): Total[] {
 }
 
 const phrasesOfAll: Record<string, string> = {
-  n: '(\\d{1,3}(?:,\\d{3})+|\\d+)',
-  m: '(\\d[\\d,.]*(?:万元|元))',
+  n: '(\\d{1,3}(?:,\\d{3}){1,14}|\\d{1,60})',
+  m: '(\\d[\\d,.]{0,60}(?:万元|元))',
   u: '(?:件|份|起|宗|条|次|例)',
 }
 

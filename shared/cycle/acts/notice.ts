@@ -69,9 +69,9 @@ function asJson(text: string): Given {
 }
 
 /** `(20xx年)M月D日`, with the weekday in brackets, `至 (M月)D日` after it. */
-const oneDay = String.raw`(?:(20\d\d)年)?(\d{1,2})月(\d{1,2})日(?:\([^)]*\))?`
+const oneDay = String.raw`(?:(20\d\d)年)?(\d{1,2})月(\d{1,2})日(?:\([^)]{0,20}\))?`
 const spans = new RegExp(
-  String.raw`${oneDay}(?:(?:至|到|-|—|~)(?:(20\d\d)年)?(?:(\d{1,2})月)?(\d{1,2})日(?:\([^)]*\))?)?`,
+  String.raw`${oneDay}(?:(?:至|到|-|—|~)(?:(20\d\d)年)?(?:(\d{1,2})月)?(\d{1,2})日(?:\([^)]{0,20}\))?)?`,
   'g',
 )
 

@@ -40,7 +40,7 @@ export function* markupTokens(source: string, as?: 'html'): Generator<MarkupToke
     }
     const closing = second === slash
     const inside = source.slice(open + (closing ? 2 : 1), end)
-    const name = inside.replace(/[\s/>].*$/s, '')
+    const name = inside.replace(/[\s/>].*/s, '')
     const plain = as ? name.toLowerCase() : name
     at = end + 1
     if (closing) yield { kind: 'close', name: plain }

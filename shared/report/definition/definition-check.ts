@@ -130,7 +130,7 @@ function strayVariables(definition: ReportDefinition): DefinitionFault[] {
       [`relations[${n}].where`, relation.where],
     ]
     return places.flatMap(([path, text]) =>
-      [...text.matchAll(/\{([^}]*)\}/g)]
+      [...text.matchAll(/\{([^{}]*)\}/g)]
         .filter(([, variable]) => !Object.hasOwn(relation.each, present(variable, 'variable')))
         .map(([whole]) => fault(path, 'stray-variable', whole)),
     )
