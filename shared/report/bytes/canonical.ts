@@ -31,23 +31,42 @@ export function canonicalText(value: unknown): string {
  * every digest of a legal record rests on it; its test holds the vectors of the RFC.
  */
 function written(value: unknown): string | undefined {
-  if (typeof value === 'string') {
-    if (loneSurrogate.test(value)) throw new TypeError('A lone surrogate has no canonical form')
-    return JSON.stringify(value)
-  }
+  if (typeof value === 'string') return quoted(value)
   if (typeof value === 'number' && !Number.isFinite(value)) throw new TypeError(`${value} has no canonical form`)
   if (typeof value !== 'object' || value === null) return JSON.stringify(value)
   if ('toJSON' in value && typeof value.toJSON === 'function') return written(value.toJSON())
-  if (Array.isArray(value)) return `[${value.map((member) => written(member) ?? 'null').join()}]`
   let members = ''
-  for (const name of Object.keys(value).sort()) {
+  if (Array.isArray(value)) {
+    for (const member of value) members += `${members && ','}${written(member) ?? 'null'}`
+    return `[${members}]`
+  }
+  for (const name of inOrder(Object.keys(value))) {
     const json = written((value as Record<string, unknown>)[name])
-    if (json !== undefined) members += `${members && ','}${written(name)}:${json}`
+    if (json !== undefined) members += `${members && ','}${quoted(name)}:${json}`
   }
   return `{${members}}`
 }
 
+/** Nearly every string is written as it is. */
+function quoted(text: string): string {
+  if (!writtenOtherwise.test(text)) return `"${text}"`
+  if (loneSurrogate.test(text)) throw new TypeError('A lone surrogate has no canonical form')
+  return JSON.stringify(text)
+}
+
+/** Control characters, quotation mark, backslash, and halves of pairs. */
+const writtenOtherwise = /[^ !#-[\]-\ud7ff\ue000-\uffff]/
 const loneSurrogate = /\p{Surrogate}/u
+
+/** By UTF-16 code unit; what was read from canonical bytes is so already. */
+function inOrder(names: string[]): string[] {
+  let before = ''
+  for (const name of names) {
+    if (name < before) return names.sort()
+    before = name
+  }
+  return names
+}
 
 const longText = 2 ** 16 // characters
 
@@ -58,11 +77,11 @@ function* piecesOf(value: unknown): Generator<string> {
     return
   }
   let separator = '{'
-  for (const name of Object.keys(value).sort()) {
+  for (const name of inOrder(Object.keys(value))) {
     const member = value[name]
     const first = Array.isArray(member) ? '[' : written(member)
     if (first === undefined) continue
-    yield `${separator}${written(name)}:${first}`
+    yield `${separator}${quoted(name)}:${first}`
     separator = ','
     if (!Array.isArray(member)) continue
     for (let n = 0; n < member.length; n++) yield `${n === 0 ? '' : ','}${written(member[n]) ?? 'null'}`

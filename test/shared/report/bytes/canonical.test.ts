@@ -81,6 +81,16 @@ describe('canonical bytes', () => {
     )
   })
 
+  it('write every character as ECMAScript does, and no half of a pair', () => {
+    const units = Array.from({ length: 0x10000 }, (_, unit) => String.fromCharCode(unit))
+    const whole = units.filter((unit) => unit < '\ud800' || unit > '\udfff')
+    expect(canonicalText(whole) === JSON.stringify(whole).normalize('NFC')).toBe(true)
+    for (const name of whole.slice(0, 256)) expect(text({ [name]: 0 })).toBe(JSON.stringify({ [name]: 0 }))
+    for (const half of ['\ud800', '\udbff', '\udc00', '\udfff', 'a\udc00\ud800'])
+      expect(() => canonicalText([half])).toThrow(TypeError)
+    expect(text(['😀', '😀"'])).toBe('["😀","😀\\""]')
+  })
+
   it('do not depend on where a long document is cut', () => {
     const list = Array.from({ length: 5000 }, (_, n) => ({
       n: String(n),
