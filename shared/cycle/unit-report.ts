@@ -161,10 +161,11 @@ export function isStillReady(
 }
 
 const isEvidence = (fact: Fact, unit: string): boolean =>
-  fact.kind === 'opening' ||
-  (['act', 'submission', 'confirmation', 'clearance', 'recall', 'unit-publication'].includes(fact.kind) &&
-    'unit' in fact &&
-    fact.unit === unit)
+  fact.kind === 'opening' || ('unit' in fact && fact.unit === unit && evidenceOfUnit.has(fact.kind))
+
+const evidenceOfUnit: ReadonlySet<Fact['kind']> = new Set([
+  ...(['act', 'submission', 'confirmation', 'clearance', 'recall', 'unit-publication'] as const),
+])
 
 /**
  * Why the version of this release corrects the one before: what the office, or the unit's own leader, asked for since. By

@@ -1,7 +1,7 @@
 import { shownDate } from '../../calendar/civil-date.ts'
 import type { DraftDocument } from '../../draft/draft.ts'
 import { lastOf } from '../../present.ts'
-import { type LaidCell, officialLayout, sharesOf } from '../../printed/official-layout.ts'
+import { type LaidCell, type OfficialLayout, officialLayout, sharesOf } from '../../printed/official-layout.ts'
 import { type CompiledDefinition, compileDefinition } from '../../report/cells.ts'
 import type { LocalizedText, ReportDefinition, ReportTable } from '../../report/report-definition.ts'
 import { letterTexts } from '../../words/office/paper-texts.ts'
@@ -28,17 +28,18 @@ export function reportDocx(definition: ReportDefinition, draft: DraftDocument, r
   const title = report.title.zh.startsWith(issuer)
     ? `${issuer}\n${report.title.zh.slice(issuer.length)}`
     : report.title.zh
-  const tables = definition.parts.map(({ body }) =>
-    body.kind === 'table' ? definition.tables.find(({ id }) => id === body.table) : undefined,
-  )
+  const tables = definition.parts.map(({ body }) => {
+    const of = body.kind === 'table' && definition.tables.find(({ id }) => id === body.table)
+    return of ? { of, layout: officialLayout(of) } : undefined
+  })
   // A long table is whole on a page of its own, and what follows it begins another.
-  const isLong = (of: ReportTable | undefined) =>
-    of !== undefined && officialLayout(of).blocks.flat().length >= longTable
+  const isLong = (table: (typeof tables)[number]) =>
+    table !== undefined && table.layout.blocks.flat().length >= longTable
   const parts = definition.parts.flatMap((part, index): DocxBlock[] => {
-    const of = tables[index]
-    const breakBefore = index > 0 && (isLong(of) || isLong(tables[index - 1]))
+    const laid = tables[index]
+    const breakBefore = index > 0 && (isLong(laid) || isLong(tables[index - 1]))
     const heading = paragraph(partTitle(part, 'zh'), { font: 'hei', firstLine: 200, keepNext: true, breakBefore })
-    return [heading, ...(of ? [tableOf(compiled, of, draft)] : narrative(draft, part.id))]
+    return [heading, ...(laid ? [tableOf(compiled, laid, draft)] : narrative(draft, part.id))]
   })
   return docx(
     [
@@ -71,8 +72,11 @@ function narrative(draft: DraftDocument, part: string): DocxBlock[] {
 }
 
 /** Row headings take a third of the width at most; narrow heads are set upright. */
-function tableOf(compiled: CompiledDefinition, of: ReportTable, draft: DraftDocument): DocxBlock {
-  const { grid, stubs, blocks } = officialLayout(of)
+function tableOf(
+  compiled: CompiledDefinition,
+  { of, layout: { grid, stubs, blocks } }: { of: ReportTable; layout: OfficialLayout },
+  draft: DraftDocument,
+): DocxBlock {
   const groups = Math.max(0, stubs - 1)
   const heading = stubs === 0 ? 0 : Math.round(textWidth * (groups > 0 ? 0.34 : 0.27))
   const shares = sharesOf(grid)

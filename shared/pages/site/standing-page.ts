@@ -88,7 +88,8 @@ export function standingWords(standing: Standing, language: Language): string {
 }
 
 function unitsSentence(units: readonly SiteReport[], today: string, language: Language): string {
-  const of = (is: Standing['is']) => units.filter((unit) => standingOf(unit, today).is === is)
+  const stands = new Map(units.map((unit) => [unit, standingOf(unit, today).is]))
+  const of = (is: Standing['is']) => units.filter((unit) => stands.get(unit) === is)
   const excused = of('excused')
   const count = units.length - excused.length
   const [onTime, late, missing, due] = [of('on-time'), of('late'), of('missing'), of('due')]

@@ -72,8 +72,10 @@ export const contentTypesXml = (types: Readonly<Record<string, string>>): string
 
 /** Text between tags; no control characters, which XML cannot hold. */
 export const inXml = (text: string): string =>
-  text
-    .replace(/[^\P{Cc}\t\n]/gu, '')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
+  /[&<>\p{Cc}]/u.test(text)
+    ? text
+        .replace(/[^\P{Cc}\t\n]/gu, '')
+        .replaceAll('&', '&amp;')
+        .replaceAll('<', '&lt;')
+        .replaceAll('>', '&gt;')
+    : text
