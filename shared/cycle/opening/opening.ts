@@ -73,7 +73,7 @@ export function planOpening(
   const cycle = wanted.cycle ?? `${wanted.issuer.id}-${wanted.year}${wanted.test ? '-test' : ''}`
   if (!isId(cycle, 60)) problems.push(problem('field-malformed', 'cycle', says.cycle))
   if (!isId(wanted.issuer.id, 40)) problems.push(problem('field-malformed', 'issuer', says.issuer))
-  if (!Number.isInteger(wanted.year) || wanted.year < 2000 || wanted.year > 2100) {
+  if (!isYear(wanted.year)) {
     problems.push(problem('field-malformed', 'year', says.year))
   }
 
@@ -189,6 +189,8 @@ function timetableOf(
   calendar: WorkingDayCalendar,
   problems: Problem[],
 ): Timetable {
+  // Of a year that there is not no day can be named.
+  if (!isYear(wanted.year)) return { legal: '' }
   try {
     return stageDates(definition, legalDate(definition, wanted.issuer.level, wanted.year), calendar, wanted.dates)
   } catch (error) {
@@ -198,6 +200,8 @@ function timetableOf(
     return { legal: '' }
   }
 }
+
+const isYear = (year: number): boolean => Number.isInteger(year) && year >= 2000 && year <= 2100
 
 /** What a year has brought is known when it has ended: until then a cycle waits for its day. A rehearsal may come before. */
 function dayProblems({ year, opens, test }: OpeningWanted, today: CivilDate): Problem[] {

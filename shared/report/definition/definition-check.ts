@@ -1,6 +1,13 @@
 import * as z from 'zod'
 import { lastOf, present } from '../../present.ts'
-import { type CompiledDefinition, cellsOfTerm, expandDefinition, expandPattern, type Figures } from '../cells.ts'
+import {
+  type CompiledDefinition,
+  cellsOfTerm,
+  expandDefinition,
+  expandPattern,
+  type Figures,
+  membersOfFamily,
+} from '../cells.ts'
 import { isFigure, notApplicable } from '../figure.ts'
 import { checkMerged } from '../integrity/check.ts'
 import { sumOfUnits } from '../integrity/weigh.ts'
@@ -19,6 +26,8 @@ import { leftOutOfTotals } from './totals-check.ts'
 export function checkDefinition(document: unknown): DefinitionFault[] {
   const { definition, faults } = parse(document)
   if (!definition) return inOrder(faults)
+  const endless = endlessRelations(definition)
+  if (endless.length > 0) return inOrder([...faults, ...endless])
   const { compiled } = expandDefinition({ ...definition, quotes: [] })
   const expansion = expansionFaults(definition, compiled)
   return inOrder([
@@ -118,6 +127,16 @@ function unreachableRelations(
     const known = expansion.some(({ path }) => path.startsWith(`relations[${n}]`))
     if (known || instances.some((instance) => instance.relation === relation)) return []
     return [fault(`relations[${n}]`, 'reaches-no-cell', relation.id)]
+  })
+}
+
+/** The largest shipped one has some two hundred cases; families of families would fill the memory before anything could be said of them. */
+const mostCases = 10_000
+
+function endlessRelations(definition: ReportDefinition): DefinitionFault[] {
+  return definition.relations.flatMap(({ each }, n) => {
+    const cases = Object.values(each).reduce((all, family) => all * membersOfFamily(definition, family).length, 1)
+    return cases > mostCases ? [fault(`relations[${n}].each`, 'too-many-cases', cases, mostCases)] : []
   })
 }
 

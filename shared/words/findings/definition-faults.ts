@@ -14,6 +14,10 @@ export const definitionFaultTexts = {
     zh: `“${cell}”只能有一个来源，却由每个单位填`,
     en: `the cell ${cell} is for a single owner but every unit fills it`,
   }),
+  'too-many-cases': (cases: number, most: number) => ({
+    zh: `有 ${cases} 种情形，一个关系最多 ${most} 种`,
+    en: `${cases} cases, where a relation may have ${most}`,
+  }),
   'reaches-no-cell': (relation: string) => ({
     zh: `“${relation}”没有落到任何格子上`,
     en: `the relation ${relation} reaches no cell`,

@@ -305,6 +305,8 @@ describe('what stands against an opening', () => {
       { units: [office!, finance!, { ...finance!, id: 'tax', roles: [], contacts: [person('sun')] }] },
       [['roster-invalid', 'tax']],
     ],
+    ['a year of five digits', { year: 10_000, test: true }, [['field-malformed', 'year']]],
+    ['the last year of four', { year: 9999, test: true }, [['field-malformed', 'year']]],
     [
       'a unit that bears a name of the language',
       { units: [office!, { ...finance!, id: 'constructor' }] },

@@ -55,6 +55,14 @@ describe('what is refused, with its place', () => {
       'relations[0].left[0]: there is no cell inspections.water.fixed',
     ],
     [
+      'a family of families that nobody could work out',
+      (d) => {
+        d.sets.many = Array.from({ length: 300 }, (_, n) => `c${n}`)
+        d.relations[0].each = { sector: 'many', a: 'many', b: 'many' }
+      },
+      'relations[0].each: 27000000 cases, where a relation may have 10000',
+    ],
+    [
       'a set that bears a name of the language',
       (d) => (d.relations[0].each = { sector: 'constructor' }),
       'relations[0].each.sector: there is no set named constructor',
