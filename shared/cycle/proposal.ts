@@ -94,10 +94,14 @@ function isOvertaken(state: AllUnits, definition: ReportDefinition, proposal: Pr
 }
 
 /** Whether it can still be done as it was meant: by somebody who may still propose it, and of the version it was proposed for. */
-function canStillBeDone(state: AllUnits, definition: ReportDefinition, { act, by, acts }: ProposalFact): boolean {
+function canStillBeDone(
+  state: AllUnits,
+  definition: ReportDefinition,
+  { act, by, acts = Number.POSITIVE_INFINITY }: ProposalFact,
+): boolean {
   if (!officersOf(state).some(({ id }) => id === by)) return false
   if (!ofNoVersion.includes(act.act) && (isClosed(state) || pendingRelease(state)?.departed)) return false
-  if (acts !== undefined && ofNextVersion.includes(act.act) && isCorrectionBegunSince(state, acts)) return false
+  if (ofNextVersion.includes(act.act) && isCorrectionBegunSince(state, acts)) return false
   // They may have signed in the moment in which they proposed it.
   const hasSigned = currentRound(state)?.decisions.some((decision) => decision.by === by)
   if ((act.act === 'skip' || act.act === 'force') && hasSigned) return false

@@ -434,6 +434,7 @@ describe('a proposal that the walk has left behind', () => {
     ['was done', [], [did(1)], 'consented'],
     ['was done for what is out', [], [did(1), ...outWith([factKey(did(1))])], 'consented'],
     ['came too late for it', [], [...out, did(1)], 'overtaken'],
+    ['came too late, before a correction that was given up', [], [...out, did(1), begun(2), over(3, 2)], 'overtaken'],
     ['was not done before', [], out, 'overtaken'],
     ['was done in a correction', inCorrection, [...inCorrection, did(2)], 'consented'],
     ['that was given up', inCorrection, [...inCorrection, did(2), over(3, 1)], 'consented'],

@@ -59,6 +59,7 @@ const leaderless = without((f) =>
 /** Confirmed by somebody who led the unit; another leads it since. */
 const byLeader = (by: string, digest?: string) =>
   without((f) => (f.kind === 'confirmation' && f.unit === 'police' ? [{ ...f, by, ...(digest && { digest }) }] : [f]))
+const sentBack = without((f) => (f.kind === 'confirmation' ? [{ ...f, choice: 'return', reason: '少' }] : [f]))
 const through = (linkIssuedBy: string, given: readonly Fact[] = collected) =>
   given.map((f) => (f.kind === 'submission' && f.unit === 'police' ? { ...f, linkIssuedBy } : f))
 const unsent = without((f) => ('unit' in f && f.unit === 'police' ? [] : [f]))
@@ -99,6 +100,24 @@ test.each<[string, () => ReturnType<typeof decide>, unknown]>([
     'by who led the unit then, and confirmed it',
     () => decide([], clear(), byLeader('feng')),
     [['person-not-distinct', 'police']],
+  ],
+  [
+    'by who filed it',
+    () =>
+      decide(
+        [],
+        clear(),
+        without((f) => (f.kind === 'submission' ? [{ ...f, by: 'feng' }] : [f])),
+      ),
+    [['person-not-distinct', 'police']],
+  ],
+  [
+    'by who had the link made, where its leader has sent it back',
+    () => decide([], clear(), through('feng', sentBack)),
+    [
+      ['act-refused', 'police'],
+      ['person-not-distinct', 'police'],
+    ],
   ],
   [
     'by who had the link made that it came through, where nobody else has signed it',
