@@ -135,9 +135,9 @@ export default {
     ),
     rule(
       'shared uses few packages',
-      'Each is one that runs in a browser and does one thing: schemas, CSV, inflating office files.',
+      'Each is one that runs in a browser and does one thing: schemas, escaped HTML, CSV, inflating office files.',
       { path: inside('shared') },
-      packages('node_modules/(zod|csv-parse|fflate)/'),
+      packages('node_modules/(zod|hono|csv-parse|fflate)/'),
     ),
     rule(
       'shared has no I/O',

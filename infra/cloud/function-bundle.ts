@@ -26,7 +26,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
  */
 const startBudget = {
   /** A page that needs nothing is the framework and the page. */
-  nothing: { bytes: 74_500, modules: 60 },
+  nothing: { bytes: 75_000, modules: 60 },
   /** The store's client, the rules and the pages; no reader of schemas, no definition, no client but those of the store and the links. */
   any: { bytes: 600_000, modules: 580 },
   /** With the shipped definitions and what composes a published report. */

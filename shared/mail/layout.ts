@@ -1,5 +1,5 @@
+import { html } from 'hono/html'
 import { called } from '../cycle/people.ts'
-import { html } from '../report/bytes/html.ts'
 import type { Language } from '../report/report-definition.ts'
 import { mailFrameTexts as texts } from '../words/mails/everybody-mails.ts'
 import { languageTag } from '../words/words-in.ts'

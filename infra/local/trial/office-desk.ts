@@ -1,7 +1,7 @@
+import { html } from 'hono/html'
 import { download, type Response } from '../../../functions/door/exchange.ts'
 import type { HttpFunction } from '../../../functions/door/handler.ts'
 import { type Markup, pageLayout } from '../../../shared/pages/frame/layout.ts'
-import { html } from '../../../shared/report/bytes/html.ts'
 import { Refusal } from '../../../shared/report/errors.ts'
 import type { Language } from '../../../shared/report/report-definition.ts'
 import { ownMachineTexts as texts } from '../../../shared/words/office/own-machine-texts.ts'

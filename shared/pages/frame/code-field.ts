@@ -1,4 +1,4 @@
-import { html, raw } from '../../report/bytes/html.ts'
+import { html, raw } from 'hono/html'
 import type { Problem } from '../../report/errors.ts'
 import type { Language } from '../../report/report-definition.ts'
 import { linkTexts as texts } from '../../words/link-texts.ts'

@@ -1,6 +1,6 @@
+import { html, raw } from 'hono/html'
 import type { Script } from '../../contract/browser-scripts.ts'
 import type { LinkPurpose } from '../../cycle/facts/link-facts.ts'
-import { html, raw } from '../../report/bytes/html.ts'
 import type { Problem } from '../../report/errors.ts'
 import type { Language } from '../../report/report-definition.ts'
 import { frameTexts as texts } from '../../words/frame-texts.ts'

@@ -1,4 +1,4 @@
-import { html } from '../../report/bytes/html.ts'
+import { html } from 'hono/html'
 import { type Problem, problemStatus } from '../../report/errors.ts'
 import type { Language } from '../../report/report-definition.ts'
 import { problemTexts as texts, problemTitles as titles } from '../../words/frame-texts.ts'

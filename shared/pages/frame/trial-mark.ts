@@ -1,4 +1,4 @@
-import { html, raw } from '../../report/bytes/html.ts'
+import { html, raw } from 'hono/html'
 import type { LocalizedText } from '../../report/report-definition.ts'
 
 /** The page with a mark above everything else, in both languages because a screenshot travels to anybody. */

@@ -1,6 +1,6 @@
+import { html } from 'hono/html'
 import { shownDate, shownMoment } from '../../calendar/civil-date.ts'
 import type { ProposalStanding } from '../../cycle/proposal.ts'
-import { html } from '../../report/bytes/html.ts'
 import type { Language } from '../../report/report-definition.ts'
 import { boardProposalTexts as texts } from '../../words/office/consent-texts.ts'
 import { pause, wordsIn } from '../../words/words-in.ts'

@@ -1,7 +1,7 @@
+import { html, raw } from 'hono/html'
 import { shownDate, shownMoment } from '../../calendar/civil-date.ts'
 import type { BoardPerson, BoardUnit } from '../../cycle/board/board.ts'
 import { type BoardQuery, boardFilters, listUnits } from '../../cycle/board/board-list.ts'
-import { html, raw } from '../../report/bytes/html.ts'
 import type { Language } from '../../report/report-definition.ts'
 import { countedTexts } from '../../words/counted-texts.ts'
 import { noticeTexts } from '../../words/notice-texts.ts'

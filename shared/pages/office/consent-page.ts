@@ -1,5 +1,5 @@
+import { html, raw } from 'hono/html'
 import { shownDate, shownMoment } from '../../calendar/civil-date.ts'
-import { html, raw } from '../../report/bytes/html.ts'
 import type { Problem } from '../../report/errors.ts'
 import type { Language } from '../../report/report-definition.ts'
 import { consentTexts, effectsOf, matterTitle, type ProposedMatter } from '../../words/office/consent-texts.ts'

@@ -1,6 +1,6 @@
+import { html } from 'hono/html'
 import { civilDate, shownDate } from '../../calendar/civil-date.ts'
 import { type CycleRow, type CycleUnderWay, inOrder, type PublishedCycle } from '../../cycle/board/cycle-list.ts'
-import { html } from '../../report/bytes/html.ts'
 import { noticeTexts } from '../../words/notice-texts.ts'
 import { boardListTexts } from '../../words/office/board-list-texts.ts'
 import { cycleListTexts } from '../../words/office/cycle-list-texts.ts'

@@ -1,5 +1,5 @@
+import { html } from 'hono/html'
 import type { DraftDocument } from '../../draft/draft.ts'
-import { html } from '../../report/bytes/html.ts'
 import type { CompiledDefinition, Figures } from '../../report/cells.ts'
 import type { Finding } from '../../report/finding.ts'
 import { previewTexts as texts } from '../../words/office/draft-preview-texts.ts'

@@ -1,4 +1,4 @@
-import { html } from '../../report/bytes/html.ts'
+import { html } from 'hono/html'
 import type { Language } from '../../report/report-definition.ts'
 import { linkTexts } from '../../words/link-texts.ts'
 import { boardTexts } from '../../words/office/board-texts.ts'

@@ -1,4 +1,4 @@
-import { html, raw } from '../../report/bytes/html.ts'
+import { html, raw } from 'hono/html'
 import type { Cell, CompiledDefinition, Figures } from '../../report/cells.ts'
 import { blank, type Figure } from '../../report/figure.ts'
 import type { Language, LocalizedText } from '../../report/report-definition.ts'

@@ -1,4 +1,4 @@
-import { html, raw } from '../../report/bytes/html.ts'
+import { html, raw } from 'hono/html'
 import type { CompiledDefinition, Figures } from '../../report/cells.ts'
 import type { Problem } from '../../report/errors.ts'
 import type { Language, LocalizedText } from '../../report/report-definition.ts'

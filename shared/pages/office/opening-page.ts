@@ -1,6 +1,6 @@
+import { html } from 'hono/html'
 import { approverRows, type OpeningTyped } from '../../cycle/opening/opening-form.ts'
 import { rosterTemplate } from '../../cycle/opening/roster.ts'
-import { html } from '../../report/bytes/html.ts'
 import type { Problem } from '../../report/errors.ts'
 import type { ReportDefinition } from '../../report/report-definition.ts'
 import { datesInTurn } from '../../report/stages.ts'

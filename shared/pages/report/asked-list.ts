@@ -1,5 +1,5 @@
+import { html } from 'hono/html'
 import { shownDate, shownMoment } from '../../calendar/civil-date.ts'
-import { html } from '../../report/bytes/html.ts'
 import type { Language } from '../../report/report-definition.ts'
 import { askTexts } from '../../words/ask-texts.ts'
 import { wordsIn } from '../../words/words-in.ts'

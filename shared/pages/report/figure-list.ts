@@ -1,5 +1,5 @@
+import { html } from 'hono/html'
 import { entryOf } from '../../present.ts'
-import { html } from '../../report/bytes/html.ts'
 import type { Cell, CompiledDefinition, Figures } from '../../report/cells.ts'
 import { blank, type Figure, notApplicable } from '../../report/figure.ts'
 import type { Language, ReportTable } from '../../report/report-definition.ts'

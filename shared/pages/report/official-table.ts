@@ -1,6 +1,6 @@
+import { html, raw } from 'hono/html'
 import { entryOf, lastOf } from '../../present.ts'
 import { type LaidCell, type OfficialLayout, officialLayout, sharesOf } from '../../printed/official-layout.ts'
-import { html, raw } from '../../report/bytes/html.ts'
 import type { CompiledDefinition } from '../../report/cells.ts'
 import { blank, type Figure, notApplicable, showFigure } from '../../report/figure.ts'
 import type { CellKind, Language, ReportTable } from '../../report/report-definition.ts'

@@ -1,5 +1,5 @@
+import { html } from 'hono/html'
 import type { DraftDocument } from '../../draft/draft.ts'
-import { html } from '../../report/bytes/html.ts'
 import { compileDefinition } from '../../report/cells.ts'
 import type { CellKind, Language, ReportDefinition, ReportPart } from '../../report/report-definition.ts'
 import { tableNamed } from '../../report/table-named.ts'

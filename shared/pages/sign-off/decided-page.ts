@@ -1,3 +1,4 @@
+import { html } from 'hono/html'
 import { shownMoment } from '../../calendar/civil-date.ts'
 import { signedWith } from '../../cycle/asks.ts'
 import type { DecisionFact } from '../../cycle/facts/draft-facts.ts'
@@ -7,7 +8,6 @@ import { type AllUnits, currentRound, returnOf } from '../../cycle/reporting-cyc
 import { type StageStanding, stageStandings } from '../../cycle/stage-standing.ts'
 import type { Situation } from '../../draft/sign-off.ts'
 import { reportFolder } from '../../published/site-report.ts'
-import { html } from '../../report/bytes/html.ts'
 import type { CompiledDefinition } from '../../report/cells.ts'
 import type { Language } from '../../report/report-definition.ts'
 import { reportName } from '../../report/report-name.ts'

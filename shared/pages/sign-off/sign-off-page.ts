@@ -1,3 +1,4 @@
+import { html } from 'hono/html'
 import { shownDate, shownMoment } from '../../calendar/civil-date.ts'
 import { adjustmentsOf, objectionTo } from '../../cycle/asks.ts'
 import type { Person } from '../../cycle/facts.ts'
@@ -15,7 +16,6 @@ import { diffDrafts, type FigureChange, isEmptyDiff } from '../../draft/draft-di
 import { type Provenance, provenanceOf } from '../../draft/provenance.ts'
 import { cellsConfirmed } from '../../draft/sign-off-route.ts'
 import { entryOf } from '../../present.ts'
-import { html } from '../../report/bytes/html.ts'
 import type { CompiledDefinition } from '../../report/cells.ts'
 import { blank, type Figure, notApplicable } from '../../report/figure.ts'
 import { blocking, type Finding } from '../../report/finding.ts'

@@ -1,6 +1,6 @@
+import { html, raw } from 'hono/html'
 import { shortDate } from '../../calendar/civil-date.ts'
 import { itemAt } from '../../present.ts'
-import { html, raw } from '../../report/bytes/html.ts'
 import type { Language, LocalizedText } from '../../report/report-definition.ts'
 import { comparisonTexts as texts } from '../../words/public/site-texts.ts'
 import { colon, comma, semicolon, wordsIn } from '../../words/words-in.ts'

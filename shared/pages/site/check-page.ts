@@ -1,4 +1,4 @@
-import { html, raw } from '../../report/bytes/html.ts'
+import { html, raw } from 'hono/html'
 import type { Language } from '../../report/report-definition.ts'
 import { checkPageTexts as texts } from '../../words/public/check-page-texts.ts'
 import { wordsIn } from '../../words/words-in.ts'

@@ -1,6 +1,6 @@
+import { html } from 'hono/html'
 import { toolFolder } from '../../contract/public-site.ts'
 import { licenceOf, type SiteTags } from '../../contract/site-tags.ts'
-import { html } from '../../report/bytes/html.ts'
 import type { Language } from '../../report/report-definition.ts'
 import { dataTexts as texts } from '../../words/public/site-texts.ts'
 import { fileIn, otherLanguage, wordsIn } from '../../words/words-in.ts'

@@ -1,6 +1,6 @@
+import { html, raw } from 'hono/html'
 import { toolFolder } from '../../contract/public-site.ts'
 import { licenceOf, type SiteTags, tagsOf } from '../../contract/site-tags.ts'
-import { html, raw } from '../../report/bytes/html.ts'
 import type { Language } from '../../report/report-definition.ts'
 import { siteTexts as texts } from '../../words/public/site-texts.ts'
 import { fileIn, languageTag, otherLanguage } from '../../words/words-in.ts'

@@ -1,4 +1,4 @@
-import { html } from '../../report/bytes/html.ts'
+import { html } from 'hono/html'
 import type { Language } from '../../report/report-definition.ts'
 import { verifyTexts } from '../../words/public/verify-texts.ts'
 import { fileIn, otherLanguage, wordsIn } from '../../words/words-in.ts'

@@ -1,7 +1,7 @@
+import { html } from 'hono/html'
 import { shownMoment } from '../../calendar/civil-date.ts'
 import type { SliceWindow } from '../../cycle/unit/slice-window.ts'
 import type { SubmissionDocument, TypedSlice } from '../../draft/submission.ts'
-import { html } from '../../report/bytes/html.ts'
 import type { CompiledDefinition } from '../../report/cells.ts'
 import { sliceTexts } from '../../words/clerk/slice-texts.ts'
 import { wordsIn } from '../../words/words-in.ts'

@@ -1,5 +1,5 @@
+import { html } from 'hono/html'
 import type { Typed } from '../../cycle/acts/act-input.ts'
-import { html } from '../../report/bytes/html.ts'
 import type { Problem } from '../../report/errors.ts'
 import { colleagueTexts } from '../../words/clerk/colleague-texts.ts'
 import { receiptTexts } from '../../words/clerk/receipt-texts.ts'

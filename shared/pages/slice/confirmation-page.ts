@@ -1,7 +1,7 @@
+import { html, raw } from 'hono/html'
 import { shownDate, shownMoment } from '../../calendar/civil-date.ts'
 import type { SubmissionDocument } from '../../draft/submission.ts'
 import { present } from '../../present.ts'
-import { html, raw } from '../../report/bytes/html.ts'
 import type { CompiledDefinition, Figures } from '../../report/cells.ts'
 import type { Problem } from '../../report/errors.ts'
 import type { SliceCheck } from '../../report/finding.ts'

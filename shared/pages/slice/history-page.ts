@@ -1,6 +1,6 @@
+import { html, raw } from 'hono/html'
 import { shownMoment } from '../../calendar/civil-date.ts'
 import { type CellHistory, cellHistories } from '../../draft/cell-history.ts'
-import { html, raw } from '../../report/bytes/html.ts'
 import type { Cell, Figures } from '../../report/cells.ts'
 import type { Figure } from '../../report/figure.ts'
 import { cellsAskedFor } from '../../report/find-cells.ts'

@@ -1,5 +1,5 @@
+import { html } from 'hono/html'
 import type { TypedSlice } from '../../draft/submission.ts'
-import { html } from '../../report/bytes/html.ts'
 import type { CompiledDefinition } from '../../report/cells.ts'
 import type { Problem } from '../../report/errors.ts'
 import type { Language } from '../../report/report-definition.ts'

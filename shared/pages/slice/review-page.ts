@@ -1,7 +1,7 @@
+import { html, raw } from 'hono/html'
 import type { TypedSlice } from '../../draft/submission.ts'
 import type { Origin } from '../../draft/working-copy.ts'
 import { firstOf } from '../../present.ts'
-import { html, raw } from '../../report/bytes/html.ts'
 import { type Cell, type CompiledDefinition, type Figures, inputCells, sliceCells } from '../../report/cells.ts'
 import type { Problem } from '../../report/errors.ts'
 import { blank, type Figure, showFigure } from '../../report/figure.ts'

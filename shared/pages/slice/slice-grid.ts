@@ -1,6 +1,6 @@
+import { html, raw } from 'hono/html'
 import { textLimit, tooLong } from '../../draft/submission.ts'
 import { itemAt } from '../../present.ts'
-import { html, raw } from '../../report/bytes/html.ts'
 import type { Cell } from '../../report/cells.ts'
 import { blank, showFigure } from '../../report/figure.ts'
 import type { Finding } from '../../report/finding.ts'

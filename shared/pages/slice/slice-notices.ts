@@ -1,6 +1,6 @@
+import { html } from 'hono/html'
 import { shownMoment } from '../../calendar/civil-date.ts'
 import { entryOf, firstOf, present } from '../../present.ts'
-import { html } from '../../report/bytes/html.ts'
 import type { CompiledDefinition } from '../../report/cells.ts'
 import type { Problem } from '../../report/errors.ts'
 import type { Finding } from '../../report/finding.ts'

@@ -1,7 +1,7 @@
+import { html, raw } from 'hono/html'
 import { shownDate } from '../../calendar/civil-date.ts'
 import { longestExplanation } from '../../draft/submission.ts'
 import { printsOf } from '../../draft/working-copy.ts'
-import { html, raw } from '../../report/bytes/html.ts'
 import { inputCells, sliceCells } from '../../report/cells.ts'
 import type { Finding } from '../../report/finding.ts'
 import { partsOfSlice } from '../../report/narrative-parts.ts'

@@ -1,5 +1,5 @@
+import { html } from 'hono/html'
 import type { SubmissionDocument } from '../../draft/submission.ts'
-import { html } from '../../report/bytes/html.ts'
 import { type CompiledDefinition, type Figures, sliceCells } from '../../report/cells.ts'
 import type { Figure } from '../../report/figure.ts'
 import { partsOfSlice, textParts } from '../../report/narrative-parts.ts'

@@ -1,6 +1,6 @@
+import { html } from 'hono/html'
 import { describe, expect, test } from 'vitest'
 import { figureLines, figureList } from '../../../../shared/pages/report/figure-list.ts'
-import { html } from '../../../../shared/report/bytes/html.ts'
 import {
   compileDefinition,
   deriveTotals,
