@@ -59,6 +59,10 @@ const leaderless = without((f) =>
 /** Confirmed by somebody who led the unit; another leads it since. */
 const byLeader = (by: string, digest?: string) =>
   without((f) => (f.kind === 'confirmation' && f.unit === 'police' ? [{ ...f, by, ...(digest && { digest }) }] : [f]))
+const ledBy = (id: string) =>
+  without((f) =>
+    f.kind === 'opening' ? [{ ...f, units: f.units.map((u) => ({ ...u, leader: { ...u.leader!, id } })) }] : [f],
+  )
 const sentBack = without((f) => (f.kind === 'confirmation' ? [{ ...f, choice: 'return', reason: '少' }] : [f]))
 const through = (linkIssuedBy: string, given: readonly Fact[] = collected) =>
   given.map((f) => (f.kind === 'submission' && f.unit === 'police' ? { ...f, linkIssuedBy } : f))
@@ -101,6 +105,7 @@ test.each<[string, () => ReturnType<typeof decide>, unknown]>([
     () => decide([], clear(), byLeader('feng')),
     [['person-not-distinct', 'police']],
   ],
+  ['by who leads the unit now', () => decide([], clear(), ledBy('feng')), [['person-not-distinct', 'police']]],
   [
     'by who filed it',
     () =>
