@@ -17,6 +17,7 @@ import {
   reasonOfCorrection,
   toldOfReport,
   unitReportStanding,
+  versionThatSays,
 } from '../../../shared/cycle/unit-report.ts'
 import { compileDefinition } from '../../../shared/report/cells.ts'
 import type { ReportDefinition } from '../../../shared/report/report-definition.ts'
@@ -64,6 +65,38 @@ const published = (version = 1, revision = 1, digest = submission.digest): UnitP
   ...{ submission: digest, manifest: 'm', at: now },
 })
 
+/** Where a leader may sign and need not. */
+const unasked: ReportDefinition = {
+  ...after,
+  signOff: { ...after.signOff, unitConfirmation: { ...after.signOff.unitConfirmation, required: false } },
+}
+const filed = (revision: number, digest: string): Fact => ({ ...submission, revision, digest: digest.repeat(64) })
+
+describe('a report in several versions', () => {
+  const release = (n: number, evidence: string[]): Fact =>
+    ({ ...released(), n, version: n, revision: n, evidence }) as Fact
+  const renamed: Fact = {
+    ...({ kind: 'act', cycle: 'tongjiang-2020', n: 1, id: 'a', at: now, by: 'feng', reason: 'r' } as const),
+    ...({ act: 'rename', unit: 'police', name: { zh: '公安分局', en: 'Police' } } as const),
+  }
+  const versions = (named: string[]) => [
+    ...[release(1, []), published(), filed(2, 'b'), release(2, named), published(2, 2, 'b'.repeat(64))],
+  ]
+
+  test.each<[string, Fact[], string]>([
+    ['after the newest, which has the new name already', versions([factKey(renamed)]), 'public'],
+    ['after both, which have the old one', versions([]), 'ready'],
+  ])('filed again as it was, of a unit that was renamed %s', (_, out, expected) => {
+    expect(standing([...out, renamed, filed(3, 'b'), clearance({ revision: 3 })], unasked)[0]).toBe(expected)
+  })
+
+  test('the newest of three says what is filed again as it was', () => {
+    const three = [...versions([]), filed(3, 'c'), release(3, []), published(3, 3, 'c'.repeat(64)), filed(4, 'c')]
+    const state = foldCycle([...collected, ...three, clearance({ revision: 4 })])!
+    expect(versionThatSays(state, unasked, unitState(state, 'police')!, 4)?.version).toBe(3)
+  })
+})
+
 describe('where a unit’s own report stands', () => {
   test.each<[string, Fact[], ReportDefinition, Fact['kind'] | undefined, string[]]>([
     ['signed by its leader, where that is enough', [], after, undefined, ['ready', 'settled']],
@@ -72,6 +105,8 @@ describe('where a unit’s own report stands', () => {
     ['sent back by the office', [sentBack], before, undefined, ['awaited', 'returned']],
     ['not signed yet', [], after, 'confirmation', ['awaited', 'unconfirmed']],
     ['not sent', [], before, 'submission', ['awaited', 'open']],
+    ['signed where nobody has to', [], unasked, undefined, ['ready', 'settled']],
+    ['filed again there since it was signed', [filed(2, 'b')], unasked, undefined, ['to-clear', 'settled']],
     ['released, its files not out yet', [released()], after, undefined, ['releasing', 'settled']],
     ['public', [released(), published()], after, undefined, ['public', 'settled']],
     [

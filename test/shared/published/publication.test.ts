@@ -196,6 +196,31 @@ describe('how a unit filed', () => {
     const drop = (f: Fact) => f.kind === 'submission' && f.unit === 'market' && f !== mine[0]
     expect(unitOf({ drop, facts: () => mine }, 'market').filedByOffice).toEqual(wanted)
   })
+  test('what the office did with the unit since is not how its zeros were declared, nor lets it off', () => {
+    const { facts: all } = cycleWith()
+    const first = all.find((f) => f.kind === 'submission' && f.unit === 'market')! as SubmissionFact
+    const filed: Fact = { ...first, channel: 'office' }
+    const renamed = act({ act: 'rename', unit: 'market', name: { zh: '市监局', en: 'M' } })
+    const list = [filed, act({ act: 'nil', unit: 'market' }), renamed]
+    const unit = unitOf(
+      {
+        drop: (f) => f === first || (f.kind === 'submission' && f.unit === 'market' && f !== filed),
+        facts: () => list,
+      },
+      'market',
+    )
+    expect(unit.filedByOffice).toEqual(said('nil'))
+    expect(unit).not.toHaveProperty('exemption')
+  })
+
+  test('zeros are told of the slice that was added, and of no unit without one', () => {
+    const { draft } = cycleWith({ approved: 4, missing: ['market'] })
+    const slices = draft.slices.map((slice) => ({ ...slice, nil: slice.unit === 'police' }))
+    const { units } = report({ missing: ['market'] }, { draft: { ...draft, slices } })
+    const nil = Object.fromEntries(units.map((unit) => [unit.id, unit.nil]))
+    expect(nil).toMatchObject({ police: true, finance: false, market: false })
+  })
+
   test('another is not let off with it', () => {
     expect(unitOf(facts(act({ act: 'exempt', unit: 'market' })), 'police')).toMatchObject({ standing: 'on-time' })
     expect(unitOf(facts(act({ act: 'exempt', unit: 'market' })), 'police')).not.toHaveProperty('exemption')
@@ -401,6 +426,7 @@ describe('who signed', () => {
     const stage = signatureOf({ approved: 2, facts: () => [fact] }, 'responsible-leader')
     expect(stage).toMatchObject(wanted)
     expect(stage.seats[0]).not.toHaveProperty('decision')
+    expect(stage.seats[0]).not.toHaveProperty('reassigned')
   })
   test('nobody was skipped, forced or replaced where nothing says so', () => {
     expect(Object.keys(signatureOf({}, 'responsible-leader'))).toEqual(['stage', 'title', 'need', 'seats'])

@@ -107,6 +107,20 @@ test.each<[string, () => ReturnType<typeof decide>, unknown]>([
   ],
   ['by who leads the unit now', () => decide([], clear(), ledBy('feng')), [['person-not-distinct', 'police']]],
   [
+    'by who leads the unit now, though another led it then, and confirmed it',
+    () =>
+      decide(
+        [],
+        clear(),
+        collected.map((f) =>
+          f.kind === 'opening'
+            ? { ...f, units: f.units.map((u) => (u.id === 'police' ? { ...u, leader: f.office[0]! } : u)) }
+            : f,
+        ),
+      ),
+    [['person-not-distinct', 'police']],
+  ],
+  [
     'by who filed it',
     () =>
       decide(

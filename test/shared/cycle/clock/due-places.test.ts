@@ -158,6 +158,16 @@ describe('a date that lapses', () => {
   })
 })
 
+test('what lapses names a correction that was given up only where one was', () => {
+  const [lapsed] = due([sent('b')], '2021-02-03').filter((one) => one.act === 'lapse')
+  expect(lapsed).toMatchObject({ fact: { round: 1 } })
+  expect(lapsed).not.toHaveProperty('fact.abandoned')
+})
+
+test('of a held cycle nothing is due, late as its units are', () => {
+  expect(due([act({ act: 'hold' })], '2021-02-03')).toEqual([])
+})
+
 test('nothing is due of what is published, though a unit never sent anything', () => {
   expect(due([sent('b'), draft('2021-01-21', ['a']), ...published()], '2021-02-03')).toEqual([])
 })
