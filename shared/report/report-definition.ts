@@ -10,6 +10,7 @@ import * as z from 'zod'
  */
 
 const id = z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'lower-case letters, digits and hyphens')
+const factor = z.string().regex(/^\d{1,9}(?:\.\d{1,12})?$/, 'a decimal, e.g. 0.0001')
 
 /** Chinese first, English complete. */
 export const localizedText = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) })
@@ -29,7 +30,7 @@ const cellKind = z.discriminatedUnion('kind', [
     kind: z.literal('amount'),
     unit: localizedText,
     scale: z.int().min(0).max(12),
-    accepts: z.array(z.strictObject({ unit: z.string(), factor: z.string() })).default([]),
+    accepts: z.array(z.strictObject({ unit: z.string(), factor })).default([]),
   }),
 ])
 export type CellKind = z.infer<typeof cellKind>

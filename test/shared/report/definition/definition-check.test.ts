@@ -63,6 +63,16 @@ describe('what is refused, with its place', () => {
       'relations[0].each: 27000000 cases, where a relation may have 10000',
     ],
     [
+      'a factor that is no number',
+      (d) => {
+        d.tables[0].blocks[0].columns[0].type = {
+          ...{ kind: 'amount', unit: { zh: '万元', en: 'wan' }, scale: 2 },
+          accepts: [{ unit: '元', factor: 'abc' }],
+        }
+      },
+      'tables[0].blocks[0].columns[0].type.accepts[0].factor: a decimal, e.g. 0.0001',
+    ],
+    [
       'a set that bears a name of the language',
       (d) => (d.relations[0].each = { sector: 'constructor' }),
       'relations[0].each.sector: there is no set named constructor',
