@@ -124,15 +124,23 @@ describe('every pattern in the code', () => {
   })
 })
 
-test.each(shippedDefinitions().map((definition) => [definition.id, definition] as const))(
-  'every sentence that %s looks for costs no more than in step with a text',
-  (_, { quotes, phrases }) => {
-    const patterns = quotes.flatMap((quote) => [
-      ...quote.patterns,
-      ...quote.none,
-      ...quote.readings.flatMap(({ unless }) => unless ?? []),
-    ])
-    const written = [...new Set(patterns)].map((pattern) => expandPattern(pattern, phrases))
-    expect(written.flatMap((pattern) => superLinear(pattern, 'gu') ?? [])).toEqual([])
-  },
+/** Each sentence once, whichever definitions look for it. */
+const sentences = new Set(
+  shippedDefinitions().flatMap(({ quotes, phrases }) =>
+    quotes
+      .flatMap(({ patterns, none, readings }) => [
+        ...patterns,
+        ...none,
+        ...readings.flatMap(({ unless }) => unless ?? []),
+      ])
+      .map((pattern) => expandPattern(pattern, phrases)),
+  ),
 )
+
+// A second or two of a core, and half a minute of a loaded machine.
+test('every sentence that a shipped definition looks for costs no more than in step with a text', {
+  timeout: 120_000,
+}, () => {
+  expect(sentences.size).toBeGreaterThan(50)
+  expect([...sentences].flatMap((pattern) => superLinear(pattern, 'gu') ?? [])).toEqual([])
+})
