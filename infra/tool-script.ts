@@ -7,7 +7,7 @@ import { bundleForBrowser, excessOf, type ScriptBudget } from './browser-bundle.
 const budgets = {
   'check-page': { minified: 159_000, gzip: 65_600 },
   // Loaded when a PDF is met, with a library of half a megabyte.
-  'pdf-script': { minified: 30_600, gzip: 14_000 },
+  'pdf-script': { minified: 31_200, gzip: 14_200 },
   // 2.8 kB of it are a digest and a signature of our own, for pages that came by http.
   'verify-page': { minified: 28_100, gzip: 12_400 },
   chooser: { minified: 12_000, gzip: 5_500 },

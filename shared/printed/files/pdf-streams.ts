@@ -3,14 +3,17 @@ import { itemAt } from '../../present.ts'
 
 /** What the pages of a PDF may have to draw, unpacked; the pages of a report have some hundred thousand bytes. */
 const mostDrawn = 3 * 1024 * 1024
+/** How many saved states (`q`) may wait for their end (`Q`): the library's work grows with the square of them. A report has a dozen. */
+const mostSaved = 2_000
 const piece = 4096
 const more = 0x3e
 
 /**
- * Whether the drawing steps of a PDF, unpacked, are more than any report has. The library that reads them cannot be stopped on
- * the way, so this is asked before. Pictures and fonts are not counted: they are not drawn from.
+ * Whether the drawing steps of a PDF, unpacked, are more than any report has, or lie deeper in each other. The library that reads them
+ * cannot be stopped on the way, so this is asked before. Pictures and fonts are not counted: they are not drawn from.
  */
 export function drawsTooMuch(bytes: Uint8Array): boolean {
+  const saved = new SavedStates()
   let drawn = 0
   for (let at = find(bytes, 'stream', 0); at >= 0; at = find(bytes, 'stream', at + 6)) {
     let last = at - 1
@@ -20,23 +23,26 @@ export function drawsTooMuch(bytes: Uint8Array): boolean {
     const entry = before.slice(before.lastIndexOf('obj') + 3)
     if (
       !/>>\s*$/.test(before) ||
-      !entry.includes('FlateDecode') ||
+      (entry.includes('/Filter') && !entry.includes('FlateDecode')) ||
       /\/(?:Image|Length1|Type0C|CIDFontType0C|OpenType)\b/.test(entry)
     )
       continue
     const end = find(bytes, 'endstream', at)
     const start = at + 6 + (bytes[at + 6] === 13 ? 2 : 1)
-    drawn += unpackedSize(bytes.subarray(start, end < 0 ? undefined : end), mostDrawn - drawn)
-    if (drawn > mostDrawn) return true
+    const written = bytes.subarray(start, end < 0 ? undefined : end)
+    if (entry.includes('FlateDecode')) drawn += unpackedSize(written, mostDrawn - drawn, saved)
+    else saved.meets(written)
+    if (drawn > mostDrawn || saved.most > mostSaved) return true
   }
   return false
 }
 
 /** How much it unpacks to, counted no further than one beyond the limit; what is damaged counts as far as it goes. */
-function unpackedSize(packed: Uint8Array, limit: number): number {
+function unpackedSize(packed: Uint8Array, limit: number, saved: SavedStates): number {
   let size = 0
   const unpack = new Unzlib((chunk) => {
     size += chunk.length
+    saved.meets(chunk)
   })
   try {
     for (let at = 0; at < packed.length && size <= limit; at += piece)
@@ -46,6 +52,33 @@ function unpackedSize(packed: Uint8Array, limit: number): number {
   }
   return size
 }
+
+/** Counts words that are `q` or `Q` alone, in one stream after the other: a page goes on where a stream of it ends. */
+class SavedStates {
+  most = 0
+  #depth = 0
+  /** How the word that is being read begins; 0 before one, -1 in one that is longer. */
+  #word = 0
+
+  meets(written: Uint8Array): void {
+    for (const byte of written) {
+      if (!endsWord[byte]) {
+        this.#word = this.#word === 0 ? byte : -1
+        continue
+      }
+      if (this.#word === save) this.most = Math.max(this.most, ++this.#depth)
+      else if (this.#word === restore && this.#depth > 0) this.#depth--
+      this.#word = 0
+    }
+  }
+}
+/** White space and delimiters (ISO 32000-1, 7.2.2). */
+const endsWord = Array.from(
+  { length: 256 },
+  (_, byte) => byte <= 32 || '()<>[]{}/%'.includes(String.fromCharCode(byte)),
+)
+const save = 0x71
+const restore = 0x51
 
 function find(bytes: Uint8Array, word: string, from: number): number {
   const first = word.charCodeAt(0)
