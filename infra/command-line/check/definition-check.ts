@@ -1,10 +1,12 @@
-import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { checkDefinition, reportDefinitionSchema } from '../../../shared/report/definition/definition-check.ts'
+import { Refusal } from '../../../shared/report/errors.ts'
+import type { Language } from '../../../shared/report/report-definition.ts'
 import { commandTexts } from '../../../shared/words/office/command-texts.ts'
 import { commandLineTexts } from '../../../shared/words/operator/command-line-texts.ts'
 import { inBoth } from '../../../shared/words/words-in.ts'
 import { languageOf, type Terminal } from '../command.ts'
+import { readJsonFile } from '../json-file.ts'
 
 const t = inBoth(commandLineTexts)
 
@@ -18,13 +20,13 @@ export async function definitionCheck(args: string[], { out, err }: Terminal): P
   const language = languageOf(values.lang)
   let worst = 0
   for (const file of positionals) {
-    const read = await readJson(file)
-    if ('problem' in read) {
-      err(`${file}：${read.problem}\n`)
+    const found = await read(file, language)
+    if ('problems' in found) {
+      for (const problem of found.problems) err(`${file}：${problem}\n`)
       worst = 2
       continue
     }
-    const faults = checkDefinition(read.document)
+    const faults = checkDefinition(found.document)
     out(`${faults.length > 0 ? '✗' : '✓'} ${file}：${commandTexts.faults(faults.length)[language]}\n`)
     for (const { path, message } of faults) out(`  ${path}：${message[language]}\n`)
     if (faults.length > 0) worst = Math.max(worst, 1)
@@ -38,11 +40,16 @@ export async function definitionSchema(_args: string[], { out }: Terminal): Prom
   return 0
 }
 
-async function readJson(file: string): Promise<{ document: unknown } | { problem: string }> {
+async function read(file: string, language: Language): Promise<{ document: unknown } | { problems: string[] }> {
   try {
-    return { document: JSON.parse(await readFile(file, 'utf8')) }
+    return { document: await readJsonFile(file) }
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code
-    return { problem: code ? t.notOpened(code) : t.notJson }
+    if (error instanceof Refusal)
+      return {
+        problems: error.problems.map(({ field, message }) =>
+          field ? `${field}：${message[language]}` : message[language],
+        ),
+      }
+    return { problems: [t.notOpened((error as NodeJS.ErrnoException).code ?? String(error))] }
   }
 }

@@ -7,6 +7,7 @@ import type { LastYear } from '../../../shared/report/last-year.ts'
 import { commandLineTexts } from '../../../shared/words/operator/command-line-texts.ts'
 import { inBoth, onTwoLines } from '../../../shared/words/words-in.ts'
 import type { Command } from '../command.ts'
+import { readJsonFile } from '../json-file.ts'
 import { readLastYearFiles } from './last-year-files.ts'
 import { withOperator } from './with-operator.ts'
 
@@ -33,13 +34,13 @@ export const open: Command = async (args, terminal, target) => {
   })
   const [file = ''] = positionals
   return withOperator(target, terminal, async ({ call, remark }) => {
-    const document = JSON.parse(await readFile(file, 'utf8'))
-    if (values.test) {
+    const document = (await readJsonFile(file)) as Record<string, unknown>
+    if (values.test && typeof document === 'object' && document !== null) {
       document.test = true
       if (document.cycle) document.cycle = `${document.cycle}-test`
     }
     const { wanted } = readOpeningDocument(document)
-    const definition = values.definition && JSON.parse(await readFile(values.definition, 'utf8'))
+    const definition = values.definition ? await readJsonFile(values.definition) : undefined
     if (values.roster) {
       const reading = readRoster(await readFile(values.roster))
       if (reading.errorFile) {
@@ -62,7 +63,7 @@ export const open: Command = async (args, terminal, target) => {
     }
     const { cycle, opened, board } = await call('open-for-operator', {
       document,
-      ...(definition && { definition }),
+      ...(definition !== undefined && { definition }),
       ...(previous && { previous }),
     })
     terminal.out(`${cycle} ${opened ? t.opened : t.wasOpen}\n${t.board}: ${board}\n`)

@@ -19,7 +19,6 @@ export const commandLineTexts = {
   backedUp: (place: string, facts: number) => ({ zh: `${place}    ${facts} 条记录`, en: 'facts' }),
   emptyFolder: { zh: '文件夹里没有文件', en: 'no file in the folder' },
   notOpened: (code: string) => ({ zh: '打不开', en: `cannot be opened (${code})` }),
-  notJson: { zh: '不是完整的 JSON', en: 'not well-formed JSON' },
   nothingMerged: { zh: '还没有汇总', en: 'nothing is merged yet' },
   noCell: (id: string) => ({ zh: '没有这一格', en: `no such cell: ${id}` }),
   goesOnSoon: { zh: '正在运行的系统会在几秒内接着往下走', en: 'the running system goes on within seconds' },
