@@ -93,9 +93,15 @@ export function countedSubmission(
   if (!open || isTakenFrom(unit, open)) return undefined
   const named = open.draft.submissions.find((s) => s.unit === unit.unit.id)?.revision ?? 0
   return unit.submissions.findLast(
-    ({ revision }) => revision === named || (revision > named && wasSettled(unit, definition, revision)),
+    ({ revision }) =>
+      revision === named ||
+      (revision > named && wasSettled(unit, definition, revision) && !isSentBackSince(unit, revision)),
   )
 }
+
+/** The unit had replaced it by one that the check or an approver sent back: nobody meant it to count again. */
+const isSentBackSince = ({ returns }: UnitState, settled: number): boolean =>
+  returns.some(({ by, revision }) => by !== 'leader' && by !== 'unit' && revision > settled)
 
 /** As it was before the unit sent another: a draft may have been made of it, had nobody held the cycle. */
 const wasSettled = (unit: UnitState, definition: ReportDefinition, newest: number): boolean => {

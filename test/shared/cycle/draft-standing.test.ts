@@ -4,7 +4,7 @@ import type { DraftFact } from '../../../shared/cycle/facts/draft-facts.ts'
 import type { Fact, OfficeAct, Unit } from '../../../shared/cycle/facts.ts'
 import { theRound, theUnit } from '../../../shared/cycle/reporting-cycle.ts'
 import type { ReportDefinition } from '../../../shared/report/report-definition.ts'
-import { act, actsKnown, base, definition, opening, person, stateOf, submission } from './two-of-each.ts'
+import { act, actsKnown, base, decision, definition, opening, person, stateOf, submission } from './two-of-each.ts'
 
 /** The drafts knew a hundred acts. */
 const numbered = (n: number, what: OfficeAct): Fact => ({ ...act(what), n }) as Fact
@@ -78,6 +78,20 @@ test.each<[string, string, Fact[], number | undefined]>([
   const state = stateOf([uneven, ...facts])
   expect(countedSubmission(state, confirming, theUnit(state, id))?.revision).toBe(revision)
 })
+
+test.each<[string, string, Fact, number | undefined]>([
+  ['none of a unit whose newest an approver sent back', 'b', sentBack('b'), undefined],
+  ['the newest of the other', 'a', sentBack('b'), 2],
+  ['the newest, where another was sent back', 'b', sentBack('a'), 2],
+])('what counts once a draft was made that has a gap: %s', (_, id, returned, revision) => {
+  const gapped: DraftFact = { ...uneven, submissions: [], gaps: ['a', 'b'] }
+  const state = stateOf([returned, gapped])
+  expect(countedSubmission(state, definition, theUnit(state, id))?.revision).toBe(revision)
+})
+
+function sentBack(id: string): Fact {
+  return decision(2, 'first', 'f1', { choice: 'return', reasons: [{ unit: id, text: '再核对' }] })
+}
 
 test.each([
   ['submissions', 3, true],
