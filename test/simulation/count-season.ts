@@ -72,7 +72,6 @@ export const common = [
   'act adjust',
   'act hold',
   'act release',
-  'act exempt',
   'act contacts',
   'a table on a network',
   'one process over one file',
@@ -84,7 +83,6 @@ export const common = [
   'act rename',
   'take-back',
   'visit',
-  'check returns slices',
   'corrected version',
   'correction given up',
   'decision return',
@@ -103,6 +101,8 @@ export const common = [
 /** What must happen in some thousands. */
 export const rare = [
   ...common,
+  'act exempt',
+  'check returns slices',
   'slice overtaken',
   'act correct',
   'act gap',
