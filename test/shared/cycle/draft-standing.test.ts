@@ -79,13 +79,20 @@ test.each<[string, string, Fact[], number | undefined]>([
   expect(countedSubmission(state, confirming, theUnit(state, id))?.revision).toBe(revision)
 })
 
-test.each<[string, string, Fact, number | undefined]>([
-  ['none of a unit whose newest an approver sent back', 'b', sentBack('b'), undefined],
-  ['the newest of the other', 'a', sentBack('b'), 2],
-  ['the newest, where another was sent back', 'b', sentBack('a'), 2],
-])('what counts once a draft was made that has a gap: %s', (_, id, returned, revision) => {
+test.each<[string, string, Fact[], number | undefined]>([
+  ['none of a unit whose newest an approver sent back', 'b', [sentBack('b')], undefined],
+  ['the newest of the other', 'a', [sentBack('b')], 2],
+  ['the newest, where another was sent back', 'b', [sentBack('a')], 2],
+  ['the one before that which the unit took back itself', 'b', [submission('b', 3), takeBack('b', 3)], 2],
+  [
+    'also what came after the one that was sent back',
+    'b',
+    [sentBack('b'), submission('b', 3), submission('b', 4), takeBack('b', 4)],
+    3,
+  ],
+])('what counts once a draft was made that has a gap: %s', (_, id, facts, revision) => {
   const gapped: DraftFact = { ...uneven, submissions: [], gaps: ['a', 'b'] }
-  const state = stateOf([returned, gapped])
+  const state = stateOf([...facts, gapped])
   expect(countedSubmission(state, definition, theUnit(state, id))?.revision).toBe(revision)
 })
 
