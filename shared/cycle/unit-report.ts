@@ -163,8 +163,13 @@ export function isStillReady(
 const isEvidence = (fact: Fact, unit: string): boolean =>
   fact.kind === 'opening' || ('unit' in fact && fact.unit === unit && evidenceOfUnit.has(fact.kind))
 
-const evidenceOfUnit: ReadonlySet<Fact['kind']> = new Set([
-  ...(['act', 'submission', 'confirmation', 'clearance', 'recall', 'unit-publication'] as const),
+const evidenceOfUnit = new Set<Fact['kind']>([
+  'act',
+  'submission',
+  'confirmation',
+  'clearance',
+  'recall',
+  'unit-publication',
 ])
 
 /**

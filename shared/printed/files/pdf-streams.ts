@@ -6,6 +6,7 @@ const mostDrawn = 3 * 1024 * 1024
 /** How many saved states (`q`) may wait for their end (`Q`): the library's work grows with the square of them. A report has a dozen. */
 const mostSaved = 2_000
 const piece = 4096
+const betweenStreams = new Uint8Array([32])
 const more = 0x3e
 
 /**
@@ -32,6 +33,7 @@ export function drawsTooMuch(bytes: Uint8Array): boolean {
     const written = bytes.subarray(start, end < 0 ? undefined : end)
     if (entry.includes('FlateDecode')) drawn += unpackedSize(written, mostDrawn - drawn, saved)
     else saved.meets(written)
+    saved.meets(betweenStreams)
     if (drawn > mostDrawn || saved.most > mostSaved) return true
   }
   return false

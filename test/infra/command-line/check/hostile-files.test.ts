@@ -104,6 +104,14 @@ function saving(states: number, packs: boolean): Uint8Array {
     `4 0 obj<</Length ${stream.length}${packs ? '/Filter/FlateDecode' : ''}>>stream\n`
   return new Uint8Array([...strToU8(head), ...stream, ...strToU8('\nendstream endobj trailer<</Root 1 0 R>>')])
 }
+function savingApart(states: number): Uint8Array {
+  const streams = Array.from({ length: states }, (_, n) => `${n + 4} 0 obj<</Length 1>>stream\nqendstream endobj `)
+  const kids = streams.map((_, n) => `${n + 4} 0 R`).join(' ')
+  const head =
+    '%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj ' +
+    `3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents[${kids}]/Resources<<>>>>endobj `
+  return strToU8(`${head}${streams.join('')}trailer<</Root 1 0 R>>`)
+}
 /** The report's page with something else in one place, or with more behind it. */
 const altered = (from: string, to: string) => utf8(htmlOf(report).replace(from, to))
 const added = (more: string) => altered('</body>', `${more}</body>`)
@@ -253,6 +261,7 @@ describe('files made to do harm', () => {
     ['drawing steps by the million', 'a.pdf', () => drawing(4_000_000), /abnormally much/],
     ['saved states by the ten thousand', 'a.pdf', () => saving(20_000, true), /abnormally much/],
     ['saved states that are not packed', 'a.pdf', () => saving(20_000, false), /abnormally much/],
+    ['saved states in a stream each', 'a.pdf', () => savingApart(5_000), /abnormally much/],
     ['entities by the million', 'a.html', () => utf8(`<html>${'&#x41;'.repeat(2_000_000)}`), /no table/],
     ['line breaks by the million', 'a.txt', () => utf8('\n'.repeat(8_000_000)), /longer than 4 MB/],
     ['separators by the million', 'a.csv', () => utf8(','.repeat(8_000_000)), /longer than 4 MB/],
