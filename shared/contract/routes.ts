@@ -36,7 +36,7 @@ const allRoutes = [
   route('POST', '/slice/colleagues', 'unit/change-colleagues', telling),
   route('GET', '/desk/{file}', 'unit/show-script', ['scripts']),
   route('GET', '/receipt', 'unit/show-receipt', showing),
-  route('POST', '/receipt', 'unit/take-back-slice', ['store', 'files:read', 'link secrets', 'later']),
+  route('POST', '/receipt', 'unit/take-back-slice', ['store', 'files:read', 'link secrets', 'later', 'workflow']),
   route('GET', '/confirmation', 'leader/show-confirmation', showing),
   route('POST', '/confirmation', 'leader/confirm-slice', [...acting, 'mailer', 'later']),
 

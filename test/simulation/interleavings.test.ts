@@ -104,6 +104,30 @@ describe('interleavings that seasons have found', () => {
     expect(findings()).toEqual([])
   })
 
+  it('a take-back that is written when a draft of it was sent to be signed ends that sign-off at once', async () => {
+    const answers: Promise<Page | undefined>[] = []
+    const waits: string[] = []
+    const { findings } = await play(
+      [
+        { effect: /record draft/, late: 5_000 },
+        { effect: /^POST \/receipt.* record take-back/, late: 20_000 },
+      ],
+      (fact, cast) => {
+        const { scheduler, machine, kept } = cast.world
+        const isLast = kept.factsOf(cycle, 'submission').length === cast.units().length
+        if (fact.kind === 'submission' && isLast) answers.push(patient(cast).takeBack(fact.unit))
+        if (fact.kind !== 'take-back') return
+        waits.push(...machine.parked())
+        void scheduler.sleep(10_000).then(() => waits.push(...machine.parked()))
+      },
+      'safety-inspection, need all, unconfirmed, hold',
+    )
+    const [answer] = await Promise.all(answers)
+    expect(answer?.posted).toBe(303)
+    expect(waits).toEqual(['Request sign-off', 'Await submissions'])
+    expect(findings()).toEqual([])
+  })
+
   it('a take-back that is written when the version has left is refused', async () => {
     const answers: Promise<Page | undefined>[] = []
     const { world, state, findings } = await play(

@@ -1,6 +1,6 @@
 import { revisionToTakeBack } from '../../../shared/cycle/acts/take-back.ts'
+import type { LinkFact } from '../../../shared/cycle/facts/link-facts.ts'
 import type { TakeBackFact } from '../../../shared/cycle/facts.ts'
-import { foldUnits } from '../../../shared/cycle/fold.ts'
 import { throughOffice } from '../../../shared/cycle/links/link-standing.ts'
 import type { UnitCycle } from '../../../shared/cycle/reporting-cycle.ts'
 import { present } from '../../../shared/present.ts'
@@ -8,13 +8,13 @@ import { type Problem, Refusal } from '../../../shared/report/errors.ts'
 import { sliceRefusals } from '../../../shared/words/clerk/slice-refusals.ts'
 import { htmlResponse, jsonResponse, type Request, type Response, seeOther } from '../../door/exchange.ts'
 import { sentFields } from '../../door/sent-fields.ts'
-import { isSession, type OpenedUnit, readUnit, unitOpenedBy } from '../../door/sessions.ts'
+import { isSession, readUnit, unitOpenedBy } from '../../door/sessions.ts'
 import type { Takes } from '../../door/takes.ts'
-import { settleDeparture } from '../../kept/departures.ts'
 import type { Services } from '../../services.ts'
 import { toldLater } from '../../telling/told-later.ts'
 import { receiptView } from '../../views/slice/receipt-view.ts'
 import { loadSlice } from '../../views/slice/unit-slice.ts'
+import { resumeCycle } from '../../workflow/resume-cycle.ts'
 
 export const takeBackSliceTakes: Takes = {
   sent: 'TakenBack',
@@ -28,7 +28,7 @@ export const takeBackSliceTakes: Takes = {
 /** POST /receipt: the unit takes its newest revision back, to change it. A tick says that it is meant: a program only presses buttons. */
 export async function takeBackSlice(
   request: Request,
-  services: Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'settings' | 'later' | 'log'>,
+  services: Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'settings' | 'later' | 'workflow' | 'log'>,
 ): Promise<Response> {
   const opened = await unitOpenedBy(request, services, 'slice')
   const { state, definition, link, person } = opened
@@ -59,19 +59,21 @@ export async function takeBackSlice(
     by: person.id,
     ...throughOffice(link),
   })
-  const after = await readAfter(opened, services)
+  const after = await readAfter(link, services)
   if (!after.own.takeBacks.some((taken) => taken.revision === newest.revision))
     return refuse(sliceRefusals.takenBackTooLate, after)
   await toldLater({ cycle: link.cycle, unit: link.subject }, services)
   return onward()
 }
 
-/** What holds now: the take-back stops a release that has not left yet, also of the unit's own report, or the release was faster and nothing is taken back. */
+/**
+ * What holds now: the take-back stops a release that has not left yet, also of the unit's own report, or the release was faster and
+ * nothing is taken back. Where a draft was made of it meanwhile, nobody is left to sign that.
+ */
 async function readAfter(
-  { link, definition }: OpenedUnit,
-  services: Pick<Services, 'clock' | 'store'>,
+  link: LinkFact,
+  services: Pick<Services, 'clock' | 'store' | 'files' | 'workflow' | 'log'>,
 ): Promise<UnitCycle> {
-  const all = foldUnits(await services.store.decidingFacts(link.cycle))
-  await settleDeparture(present(all, 'opening'), definition, services)
+  await resumeCycle(link.cycle, services)
   return present(await readUnit(link, services), 'unit')
 }
