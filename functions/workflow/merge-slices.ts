@@ -1,6 +1,7 @@
 import type { OutcomeOf, TaskInput } from '../../shared/contract/workflow-states.ts'
 import { draftIsStale, gapsAreDue, isOutgrown, nothingToCorrect } from '../../shared/cycle/draft-standing.ts'
 import type { DraftFact } from '../../shared/cycle/facts/draft-facts.ts'
+import { handsInSlices } from '../../shared/cycle/hand-in-draft.ts'
 import {
   actsRecorded,
   currentRound,
@@ -51,6 +52,8 @@ export async function mergeSlices(
     digest,
     at: now,
     submissions: draft.slices.map(({ unit, revision, submission }) => ({ unit, revision, digest: submission })),
+    // Of the first there is no signature to stand.
+    ...(current && { hands: handsInSlices(state, draft.slices) }),
     acts: actsRecorded(state),
     gaps: draft.gaps.filter((gap) => gap.reason === 'missing').map((gap) => gap.unit),
     stages: stagesOf(definition, draft, digest, state),

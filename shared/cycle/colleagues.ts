@@ -37,6 +37,9 @@ export function leaderOf(
   return (act?.act === 'leader' ? act.to : act?.act === 'contacts' ? act.leader : undefined) ?? named
 }
 
-/** Whether the person sent or typed in the revision or one before it: what was typed for an earlier one is in this one still. */
+/** Who sent or typed in the revision or one before it: what was typed for an earlier one is in this one still. */
+export const filledIn = (submissions: readonly SubmissionFact[], revision: number): string[] =>
+  submissions.filter((fact) => fact.revision <= revision).flatMap(({ by, typists = [] }) => [by, ...typists])
+
 export const hasFilledIn = (submissions: readonly SubmissionFact[], person: string, revision: number): boolean =>
-  submissions.some((fact) => fact.revision <= revision && [fact.by, ...(fact.typists ?? [])].includes(person))
+  filledIn(submissions, revision).includes(person)

@@ -23,7 +23,7 @@ import {
   type Spine,
   unitState,
 } from './reporting-cycle.ts'
-import { deputiesOf, holderOf, isIndispensable, seatsOf, stageStandings } from './stage-standing.ts'
+import { deputiesOf, hasSigned, holderOf, isIndispensable, seatsOf, stageStandings } from './stage-standing.ts'
 import { firstDueOf } from './unit-due.ts'
 import { barFromSeat } from './who-may-sign.ts'
 import { canStillWithdraw } from './withdrawal.ts'
@@ -103,8 +103,7 @@ function canStillBeDone(
   if (!ofNoVersion.includes(act.act) && (isClosed(state) || pendingRelease(state)?.departed)) return false
   if (ofNextVersion.includes(act.act) && isCorrectionBegunSince(state, acts)) return false
   // They may have signed in the moment in which they proposed it.
-  const hasSigned = currentRound(state)?.decisions.some((decision) => decision.by === by)
-  if ((act.act === 'skip' || act.act === 'force') && hasSigned) return false
+  if ((act.act === 'skip' || act.act === 'force') && hasSigned(state, definition, by)) return false
   return isStillAbout(state, definition, act)
 }
 

@@ -153,9 +153,14 @@ function carriedApproval(
     .filter((r) => r.round < current.round)
     .flatMap(countedDecisions)
     .filter((d) => d.stage === stage && d.seat === seat && d.choice === 'approve' && d.scope === scope)
+    .filter(({ by }) => !current.draft.hands?.includes(by))
     .filter(({ by }) => !acts.some((act) => act.by === by && isHandInDraft(act, current)))
     .at(-1)
 }
+
+/** Whether a decision of theirs counts for the current draft, of this round or carried over. */
+export const hasSigned = (state: Spine, definition: ReportDefinition, person: string): boolean =>
+  stageStandings(state, definition).some(({ seats }) => seats.some(({ decision }) => decision?.by === person))
 
 /** A person before a seat of a stage. */
 export type PersonAtSeat = { stage: string; seat: string; person: string }

@@ -1,8 +1,7 @@
 import type { ReportDefinition } from '../report/report-definition.ts'
-import { hasFilledIn } from './colleagues.ts'
 import type { OfficeActFact, Person } from './facts.ts'
-import { isHandInDraft } from './hand-in-draft.ts'
-import { type AllUnits, currentRound, type Proposal, type Round, type Spine, theUnit } from './reporting-cycle.ts'
+import { handsInSlices, isHandInDraft } from './hand-in-draft.ts'
+import { type AllUnits, currentRound, type Proposal, type Round, type Spine } from './reporting-cycle.ts'
 import { isIndispensable, type PersonAtSeat, seatsOf, stageStandings } from './stage-standing.ts'
 
 /**
@@ -24,14 +23,7 @@ export function barFromSigning(
   { stage, seat, person }: PersonAtSeat,
 ): BarFromSigning | undefined {
   const round = currentRound(state)
-  const sent = round?.draft.submissions.some(({ unit, revision }) => {
-    const { submissions, confirmations } = theUnit(state, unit)
-    return (
-      hasFilledIn(submissions, person, revision) ||
-      confirmations.some((fact) => fact.revision === revision && fact.by === person)
-    )
-  })
-  if (sent) return 'submitted'
+  if (round && handsInSlices(state, round.draft.submissions).includes(person)) return 'submitted'
   const isHand = (act: OfficeActFact) => isHandInDraft(act, round) || isHandInSigners(act, round)
   if (state.acts.some((act) => act.by === person && isHand(act))) return 'acted'
   // Also before it is consented to: else they would sign while it waits.

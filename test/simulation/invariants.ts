@@ -252,7 +252,8 @@ function checkSignatures(world: World, cast: Cast, evidence: Fact[], draft: Draf
       d.choice === 'approve' &&
       seats.includes(d.seat) &&
       d.scope === scope &&
-      (d.round < draft.round || (d.round === draft.round && d.draft === draft.digest))
+      // Whoever had a hand in it since has signed nothing of it.
+      ((d.round < draft.round && !touched.has(d.by)) || (d.round === draft.round && d.draft === draft.digest))
     const signers = [
       ...new Set(
         all(evidence, 'decision')

@@ -39,7 +39,7 @@ import {
   unitStanding,
   unitState,
 } from '../reporting-cycle.ts'
-import { holderOf, stageStandings } from '../stage-standing.ts'
+import { hasSigned, holderOf, stageStandings } from '../stage-standing.ts'
 import { barFromSeat } from '../who-may-sign.ts'
 import { readWithdrawal } from '../withdrawal.ts'
 import { type ActInput, formId, longestReason, readUntil, type Say, type Typed, unitOf } from './act-input.ts'
@@ -417,7 +417,7 @@ function readStageAct(act: 'skip' | 'force' | 'reassign', input: ActInput, say: 
     return undefined
   }
   // Who had a hand in whose signature is missing does not sign, neither before nor after. A seat can still be given to another.
-  if (act !== 'reassign' && round?.decisions.some(({ by }) => by === input.person))
+  if (act !== 'reassign' && hasSigned(state, compiled.definition, input.person))
     say('person-not-distinct', 'stage', says.signedOneself)
   if (act === 'skip') {
     if (!stage || stage.status === 'approved' || stage.status === 'skipped') say('act-refused', 'stage', says.stageOver)

@@ -417,6 +417,12 @@ describe('a proposal that the walk has left behind', () => {
     ['nor may go on without somebody', force, [decision(2, 'first', 'f1', { by: 'officer' })], 'void'],
     ['has signed the one before', skip, [decision(1, 'first', 'f1', { by: 'officer' })], 'open'],
     [
+      'has signed the one before, whose parts are the same',
+      skip,
+      [decision(1, 'first', 'f1', { by: 'officer', scope: 'first2' })],
+      'void',
+    ],
+    [
       'gives a seat away all the same',
       { ...seat, seat: 'f2' },
       [decision(2, 'first', 'f1', { by: 'officer' })],

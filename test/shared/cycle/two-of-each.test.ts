@@ -11,6 +11,7 @@ import {
   decision,
   definition,
   deputy,
+  draft,
   opening,
   person,
   stateOf,
@@ -77,6 +78,14 @@ describe('with two of each', () => {
         actBy('f1', { act: 'hold' }),
       ],
       'first asked: cf1 -f2; second waiting: -s1 -s2',
+    ],
+    [
+      'nor of whoever has sent, typed in or confirmed figures of it since',
+      [
+        ...[decision(2, 'first', 'f1'), decision(2, 'first', 'f2'), decision(2, 'second', 's1')],
+        draft(3, ['first2', 'second2'], ['clerk-a', 'f2']),
+      ],
+      'first asked: cf1 -f2; second waiting: cs1 -s2',
     ],
     [
       'one of the round before on the parts of the other stage',

@@ -46,7 +46,7 @@ export const opening = openingOf({
 export const base = { cycle: 'c', at }
 /** The last act the drafts rest on; more than all test files of one worker number, which count on from each other. */
 export const actsKnown = 10_000
-const draft = (round: number, scopes: [string, string]): Fact => ({
+export const draft = (round: number, scopes: [string, string], hands?: string[]): Fact => ({
   ...base,
   kind: 'draft',
   round,
@@ -54,6 +54,7 @@ const draft = (round: number, scopes: [string, string]): Fact => ({
   submissions: ['a', 'b'].map((unit) => ({ unit, revision: round, digest: `${unit}${round}` })),
   acts: actsKnown,
   gaps: [],
+  ...(hands && { hands }),
   stages: [
     { stage: 'first', scope: scopes[0] },
     { stage: 'second', scope: scopes[1] },

@@ -318,6 +318,14 @@ describe('what makes no sense is refused, with everything that is wrong', () => 
       [['person-not-distinct', 'stage']],
     ]),
     [
+      'a stage to skip, by whose approval of the draft before still stands',
+      [...signing.facts, { ...signing.facts.find((f) => f.kind === 'draft')!, round: 2 }].map((f) =>
+        f.kind === 'decision' ? { ...f, by: 'feng' } : f,
+      ),
+      { act: 'skip', stage: 'responsible-leader' },
+      [['person-not-distinct', 'stage']],
+    ],
+    [
       'a stage before there is a draft',
       collecting,
       { act: 'skip', stage: 'secrecy-review' },

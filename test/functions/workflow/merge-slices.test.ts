@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest'
+import { pinDefinition } from '../../../functions/kept/definitions.ts'
+import { mergeSlices } from '../../../functions/workflow/merge-slices.ts'
+import type { Fact, OfficeActFact } from '../../../shared/cycle/facts.ts'
+import { sealSubmission } from '../../../shared/draft/sealed-submission.ts'
+import { submissionFile } from '../../../shared/draft/submission.ts'
+import { keptServices } from '../../fixtures/kept-services.ts'
+import { cycleWith, definition } from '../../fixtures/tongjiang-2020.ts'
+
+const cycle = 'tongjiang-2020'
+
+test('a draft after the first names everybody who sent, typed in or confirmed figures of it, so that none of them has signed it', async () => {
+  const { services } = keptServices('2021-01-25T07:00:00.000Z')
+  const { facts, submissions } = cycleWith({})
+  const isOfUnits = (fact: Fact) => ['opening', 'submission', 'confirmation'].includes(fact.kind)
+  for (const fact of facts.filter(isOfUnits))
+    await services.store.record(fact.kind === 'submission' ? { ...fact, typists: [`typist-${fact.unit}`] } : fact)
+  await pinDefinition(definition, services.files)
+  for (const { bytes, digest } of submissions.map(sealSubmission))
+    await services.files.put(submissionFile(digest), bytes)
+  expect(await mergeSlices({ cycle }, services)).toEqual({ outcome: 'merged' })
+  const { unit, revision } = facts.find((fact) => fact.kind === 'submission')!
+  const adjusted = { act: 'adjust', unit, revision, cell: 't3.state-secret.legal', from: '0', to: '1' } as const
+  await services.store.record<OfficeActFact>({
+    ...{ kind: 'act', cycle, n: 1, id: 'a1', by: 'feng', reason: '漏报', at: '2021-01-25T06:00:00.000Z', ...adjusted },
+  })
+  expect(await mergeSlices({ cycle }, services)).toEqual({ outcome: 'merged' })
+  const [first, second] = await services.store.factsOf(cycle, 'draft')
+  const hands = facts.flatMap((fact) => {
+    if (fact.kind === 'submission') return [fact.by, `typist-${fact.unit}`]
+    return fact.kind === 'confirmation' ? [fact.by] : []
+  })
+  expect(hands.length).toBeGreaterThan(submissions.length)
+  expect([first?.hands, second?.hands]).toEqual([undefined, [...new Set(hands)].sort()])
+})
