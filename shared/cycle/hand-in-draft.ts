@@ -1,7 +1,7 @@
 import { filledIn } from './colleagues.ts'
 import type { DraftFact } from './facts/draft-facts.ts'
 import type { OfficeActFact } from './facts.ts'
-import { type AllUnits, type Round, theUnit } from './reporting-cycle.ts'
+import { type AllUnits, type Round, theUnit, type UnitState } from './reporting-cycle.ts'
 
 const acts = new Set<OfficeActFact['act']>([
   'adjust',
@@ -20,15 +20,24 @@ const acts = new Set<OfficeActFact['act']>([
 export const isHandInDraft = ({ act, n }: OfficeActFact, round: Round | undefined): boolean =>
   acts.has(act) && (!round || n <= round.draft.acts)
 
-/** Who sent, typed in or confirmed figures of the slices that a draft is made from, by id. */
+/** Who had the link made that a revision came through, where nobody of the unit has confirmed it: they may have filed it themselves. */
+export function linkMakerOf({ submissions, confirmations }: OfUnit, revision: number): string | undefined {
+  const isConfirmed = confirmations.some((word) => word.revision === revision && word.choice === 'confirm')
+  return isConfirmed ? undefined : submissions.find((sent) => sent.revision === revision)?.linkIssuedBy
+}
+
+type OfUnit = Pick<UnitState, 'submissions' | 'confirmations'>
+
+/** Who sent, typed in or confirmed figures of the slices that a draft is made from, or may have, by id. */
 export function handsInSlices(
   state: AllUnits,
   slices: readonly Pick<DraftFact['submissions'][number], 'unit' | 'revision'>[],
 ): string[] {
-  const hands = slices.flatMap(({ unit, revision }) => {
-    const { submissions, confirmations } = theUnit(state, unit)
-    const confirmed = confirmations.filter((fact) => fact.revision === revision)
-    return [...filledIn(submissions, revision), ...confirmed.map(({ by }) => by)]
+  const hands = slices.flatMap(({ unit: id, revision }) => {
+    const unit = theUnit(state, id)
+    const confirmed = unit.confirmations.filter((fact) => fact.revision === revision)
+    const maker = linkMakerOf(unit, revision)
+    return [...filledIn(unit.submissions, revision), ...confirmed.map(({ by }) => by), ...(maker ? [maker] : [])]
   })
   return [...new Set(hands)].sort()
 }

@@ -6,7 +6,7 @@ import { isIndispensable, type PersonAtSeat, seatsOf, stageStandings } from './s
 
 /**
  * Why a person may not sign the current draft in a seat: whoever had a hand in it does not sign it, and one person signs once.
- * - `submitted`: sent or confirmed figures of it. `acted`: adjusted, explained, let off or proposed something that it rests on.
+ * - `submitted`: sent or confirmed figures of it, or may have, through a link they had made. `acted`: adjusted, explained, let off or proposed something that it rests on.
  * - `decided`: has signed it in another seat.
  */
 export type BarFromSigning = 'submitted' | 'acted' | 'decided'

@@ -235,10 +235,17 @@ function checkRelease(world: World, cast: Cast, facts: readonly Fact[], release:
 /** As many persons as each stage needs, each once, on this draft or on the same parts of an earlier one; nobody signs their own. */
 function checkSignatures(world: World, cast: Cast, evidence: Fact[], draft: DraftFact, version: string): void {
   const acts = all(evidence, 'act')
+  const sent = [...all(evidence, 'submission'), ...all(evidence, 'confirmation')].filter(({ unit, revision }) =>
+    draft.submissions.some((s) => s.unit === unit && s.revision === revision),
+  )
+  const isConfirmed = (unit: string) =>
+    sent.some((fact) => fact.unit === unit && 'choice' in fact && fact.choice === 'confirm')
   const touched = new Set(
-    [...all(evidence, 'submission'), ...all(evidence, 'confirmation')]
-      .filter(({ unit, revision }) => draft.submissions.some((s) => s.unit === unit && s.revision === revision))
-      .flatMap((fact) => [fact.by, ...('typists' in fact ? (fact.typists ?? []) : [])]),
+    sent.flatMap((fact) => [
+      fact.by,
+      ...('typists' in fact ? (fact.typists ?? []) : []),
+      ...(fact.kind === 'submission' && fact.linkIssuedBy && !isConfirmed(fact.unit) ? [fact.linkIssuedBy] : []),
+    ]),
   )
   const everywhere: string[] = []
   for (const { stage, scope } of draft.stages) {

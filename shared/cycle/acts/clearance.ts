@@ -8,6 +8,7 @@ import { hasFilledIn } from '../colleagues.ts'
 import type { ReturnReason } from '../facts/draft-facts.ts'
 import { ofTest } from '../facts/of-test.ts'
 import type { ClearanceFact, RecallFact, SubmissionFact } from '../facts.ts'
+import { linkMakerOf } from '../hand-in-draft.ts'
 import { type AllUnits, currentRound, isClosed, returnOf, type UnitState, unitState } from '../reporting-cycle.ts'
 import { unitReportStanding } from '../unit-report.ts'
 
@@ -75,16 +76,15 @@ export function decideClearance(
  * filed through: else one person alone could publish a report in a unit's name.
  */
 function barFromClearing(
-  { unit, submissions, confirmations }: UnitState,
-  { revision, linkIssuedBy }: SubmissionFact,
+  unit: UnitState,
+  { revision }: SubmissionFact,
   person: string,
   choice: 'clear' | 'return',
 ): 'own' | 'madeLink' | undefined {
-  const words = confirmations.filter((fact) => fact.revision === revision)
-  if (unit.leader?.id === person || words.some(({ by }) => by === person)) return 'own'
-  if (hasFilledIn(submissions, person, revision)) return 'own'
-  const isConfirmed = words.some((word) => word.choice === 'confirm')
-  return choice === 'clear' && linkIssuedBy === person && !isConfirmed ? 'madeLink' : undefined
+  const words = unit.confirmations.filter((fact) => fact.revision === revision)
+  if (unit.unit.leader?.id === person || words.some(({ by }) => by === person)) return 'own'
+  if (hasFilledIn(unit.submissions, person, revision)) return 'own'
+  return choice === 'clear' && linkMakerOf(unit, revision) === person ? 'madeLink' : undefined
 }
 
 /** Several are cleared at once; one is sent back, with what is wrong with it. */

@@ -13,7 +13,7 @@ export type DraftFact = {
   digest: string
   at: string
   submissions: { unit: string; revision: number; digest: string }[]
-  /** Who sent, typed in or confirmed figures of it, by id: none of them has signed it, also not an earlier one whose parts are the same. */
+  /** Who sent, typed in or confirmed figures of it, or may have (hand-in-draft.ts), by id: none of them has signed it, also not an earlier one whose parts are the same. */
   hands?: string[]
   /** It was made from the first so many acts of the office, no more and no fewer. */
   acts: number

@@ -10,6 +10,7 @@ import {
   decision,
   definition,
   deputy,
+  draft,
   opening,
   person,
   stateOf,
@@ -37,6 +38,11 @@ const answered = (choice: 'consent' | 'decline'): Fact => ({ ...base, kind: 'con
 const away: StrongAct = { act: 'reassign', stage: 'second', seat: 's1', to: person('n') }
 const adjust = (unit: string): OfficeAct => ({ act: 'adjust', unit, cell: 'x', from: '1', to: '2', revision: 2 })
 
+const third = [draft(3, ['first3', 'second3']), submission('b', 3)]
+const through = (who: string, revision: number): Fact => ({ ...submission('a', revision), linkIssuedBy: who }) as Fact
+const word = (revision: number, choice: 'confirm' | 'return' = 'confirm'): Fact =>
+  ({ ...confirmed('a', revision, 'leader'), choice }) as Fact
+
 describe('a person is barred from signing', () => {
   // The draft of two-of-each rests on the acts up to that number: `late` is one after them.
   const late = (who: string, what: OfficeAct): Fact => ({ ...by(who, what), n: actsKnown + 1 }) as Fact
@@ -56,6 +62,11 @@ describe('a person is barred from signing', () => {
     ['who confirmed a revision before it', at('x'), [confirmed('b', 1, 'x')], undefined],
     ['who adjusted', at('x'), [by('x', adjust('a'))], 'acted'],
     ['somebody else adjusted', at('y'), [by('x', adjust('a'))], undefined],
+    ['who had the link made that a slice came through', at('x'), [...third, through('x', 3)], 'submitted'],
+    ['whose link it was, and somebody of the unit confirmed', at('x'), [...third, through('x', 3), word(3)], undefined],
+    ['or confirmed another revision', at('x'), [...third, through('x', 3), word(2)], 'submitted'],
+    ['or sent it back', at('x'), [...third, through('x', 3), word(3, 'return')], 'submitted'],
+    ['who had that of an earlier revision made', at('x'), [...third, submission('a', 3), through('x', 2)], undefined],
     [
       'whose act is the last that the draft rests on',
       at('x'),
