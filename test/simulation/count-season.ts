@@ -47,6 +47,11 @@ export function countSeason(world: World, cast: Cast): void {
       soonAfter((f) => f.kind === 'decision' && f.round === fact.round && f.seat === fact.seat, 3600)
     )
       counters.met('delegation and decision of one seat')
+    if (
+      fact.kind === 'take-back' &&
+      lastDraft((d) => d.submissions.some((s) => s.unit === fact.unit && s.revision === fact.revision))
+    )
+      counters.met('take-back of what a draft was made of')
     if (fact.kind === 'publication' && fact.version > 1) counters.met('corrected version')
     if (fact.kind === 'unit-departure') counters.met(fact.goes ? 'unit report departs' : 'unit report stopped')
     if (fact.kind === 'departure') counters.met(fact.goes ? 'release departs' : 'release stopped')

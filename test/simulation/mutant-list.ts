@@ -140,6 +140,13 @@ export const mutants: Mutant[] = [
     to: 'return lead && added.length > 99',
   },
   {
+    name: 'a take-back wakes nobody',
+    held: 'test/simulation/interleavings.test.ts',
+    file: 'functions/http/unit/take-back-slice.ts',
+    from: '  await resumeCycle(link.cycle, services)\n',
+    to: "  await resumeCycle(link.cycle, { ...services, workflow: { ...services.workflow, resume: async () => 'gone' } })\n",
+  },
+  {
     name: 'a take-back does not look again after it was written',
     held: 'test/simulation/interleavings.test.ts',
     file: 'functions/http/unit/take-back-slice.ts',

@@ -291,6 +291,10 @@ class Director {
       scheduler.after(random.between(0, 250), () => this.#play(does))
       scheduler.after(random.between(0, 250), () => this.#play(() => this.#world.keepTime()))
     }
+    // A clerk sees the mistake as soon as it is sent, while a draft is being made of it.
+    if (fact.kind === 'submission' && random.chance(0.06)) {
+      scheduler.after(random.between(0, 1_000), () => this.#play(() => this.#cast.takeBack(fact.unit)))
+    }
     if (isAdjustment(fact) && random.chance(0.3)) {
       scheduler.after(random.between(0, day / 4), () => this.#play(() => this.#people.ask()))
     }
