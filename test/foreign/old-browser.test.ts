@@ -31,9 +31,11 @@ test.skipIf('skipped' in browser)(
     const journey = await openEmbedded({ name: 'old-browser' })
     const play = async (steps: readonly Step[]): Promise<Record<string, unknown>> => {
       const input = JSON.stringify(steps)
-      const { status, said } = await run(`${browser.bin}/python3`, [resolve('test/foreign/old_browser.py')], { input })
+      const { status, out, said } = await run(`${browser.bin}/python3`, [resolve('test/foreign/old_browser.py')], {
+        input,
+      })
       expect(status, said).toBe(0)
-      return JSON.parse(said.trim().split('\n').at(-1) ?? '')
+      return JSON.parse(out.trim().split('\n').at(-1) ?? '')
     }
     try {
       const { contact, leader } = journey.cast.units.qingquan

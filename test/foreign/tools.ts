@@ -58,20 +58,24 @@ function skip(why: string): Tool {
   return { skipped: why }
 }
 
-/** Runs a tool and answers what it said; the test goes on meanwhile, so a server of ours can answer it. */
+/** Runs a tool and answers what it said, and of that what it put `out`, where no log of its own comes between; the test goes on meanwhile, so a server of ours can answer it. */
 export function run(
   command: string,
   options: readonly string[],
   { cwd = folder, input }: { cwd?: string; input?: string } = {},
-): Promise<{ status: number | null; said: string }> {
+): Promise<{ status: number | null; out: string; said: string }> {
   return new Promise((done, failed) => {
     const child = spawn(command, options, { cwd, env: { ...process.env, NO_COLOR: '1', PYTHONWARNINGS: 'ignore' } })
     let said = ''
+    let out = ''
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      out += text
+    })
     for (const stream of [child.stdout, child.stderr])
       stream.setEncoding('utf8').on('data', (text: string) => {
         said += text
       })
-    child.once('error', failed).once('close', (status) => done({ status, said }))
+    child.once('error', failed).once('close', (status) => done({ status, out, said }))
     child.stdin.end(input)
   })
 }
