@@ -35,6 +35,9 @@ test.each<[string, (string | undefined)[], string | null]>([
   [sum, Array(10).fill(half), '9007199254740990'],
   [sum, [...Array(10).fill(rest), '1', '1'], '9007199254741002'],
   [sum, ['1', ...Array(11).fill(rest), '2'], '9907919180215103'],
+  [sum, ['9007199254740990', '1', '1', '1'], '9007199254740993'],
+  [sum, ['9007199254740993', '1', '1'], '9007199254740995'],
+  [sum, ['1', '9007199254740993'], '9007199254740994'],
   [most, ['3', '5', '4'], '5'],
   [most, ['5', '3'], '5'],
   [most, ['0', 'n/a'], '0'],
@@ -43,6 +46,10 @@ test.each<[string, (string | undefined)[], string | null]>([
   [most, [undefined, '1'], '1'],
 ])('%s of %j is %s', (cell, figures, expected) => {
   expect(of(cell, ...figures)).toBe(expected)
+})
+
+test('more than a thousand figures that a double holds add up to one that it does not', () => {
+  expect(of(sum, ...Array(1100).fill('8796093022207'), '1')).toBe('9675702324427701')
 })
 
 test('a cell of one owner is taken from its owner, and of two it is refused', () => {
@@ -64,4 +71,27 @@ test('an adjustment takes the place of one unit’s figure, the last one; what w
   for (const unit of ['a', 'b', 'c']) figures.add(unit, [], given)
   expect(figures.withTotals()).toMatchObject({ [sum]: String(9 + 2 * Number(rest)), [most]: '4' })
   expect(given).toEqual(before)
+})
+
+test('an adjustment fills a cell that was blank or did not apply, of that unit alone', () => {
+  const given = valuesOf(compiled, { [most]: 'n/a' })
+  const adjustments = [sum, most].map((cell) => ({ unit: 'a', cell, to: '9' }))
+  const figures = new MergedFigures(compiled, adjustments)
+  figures.add('a', [], given)
+  expect(figures.withTotals()).toMatchObject({ [sum]: '9', [most]: '9' })
+  expect(merged([['b', [], { [most]: 'n/a' }]], adjustments)).toMatchObject({ [sum]: null, [most]: 'n/a' })
+  expect(given).toEqual(valuesOf(compiled, { [most]: 'n/a' }))
+})
+
+test('units of other roles own other cells', () => {
+  const everywhere = inputCells(compiled, ['finance'])
+  const all = Object.fromEntries(everywhere.map(({ id }) => [id, '1']))
+  const figures = new MergedFigures(compiled)
+  for (const [id, roles] of [
+    ['a', []],
+    ['b', ['finance']],
+    ['c', []],
+  ] as const)
+    figures.add(id, roles, all)
+  expect(figures.withTotals()).toMatchObject({ [sum]: '3', [alone]: '1' })
 })
