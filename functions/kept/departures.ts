@@ -36,6 +36,10 @@ export async function settleDeparture(
   return fact.goes ? release : undefined
 }
 
+/** A release, of the whole or of a unit's own report, of which nobody has said yet whether it goes out. */
+export const awaitsDeparture = (state: AllUnits): boolean =>
+  [pendingRelease(state), ...state.units.map(pendingUnitRelease)].some((release) => release && !release.departed)
+
 /** Whether the pending release of the unit's own report goes out. */
 export async function settleUnitDeparture(
   state: Spine,

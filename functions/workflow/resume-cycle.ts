@@ -3,8 +3,9 @@ import type { Callback, Fact } from '../../shared/cycle/facts.ts'
 import { foldUnits } from '../../shared/cycle/fold.ts'
 import { isEvidence } from '../../shared/cycle/links/evidence.ts'
 import type { AllUnits } from '../../shared/cycle/reporting-cycle.ts'
+import { present } from '../../shared/present.ts'
 import { definitionOf } from '../kept/definitions.ts'
-import { settleDeparture } from '../kept/departures.ts'
+import { awaitsDeparture, settleDeparture } from '../kept/departures.ts'
 import type { Services } from '../services.ts'
 
 export type Resuming = Pick<Services, 'clock' | 'store' | 'files' | 'workflow' | 'log'>
@@ -29,15 +30,19 @@ export const resumeCycle = async (
 
 /** The same by facts that were read just now, for who has written none since. */
 export async function resumeFrom(
-  facts: readonly Fact[],
+  read: readonly Fact[],
   services: Resuming,
   entered?: Callback,
 ): Promise<AllUnits | undefined> {
-  const state = foldUnits(facts)
-  if (!state) return undefined
-  const { cycle } = state.opening
-  const definition = await definitionOf(state.opening, services)
-  await settleDeparture(state, definition, services)
+  const asRead = foldUnits(read)
+  if (!asRead) return undefined
+  const { cycle } = asRead.opening
+  const definition = await definitionOf(asRead.opening, services)
+  const isSettled = !awaitsDeparture(asRead)
+  await settleDeparture(asRead, definition, services)
+  // Somebody else may have settled it otherwise in this moment: a slice that left was not taken back.
+  const facts = isSettled ? read : await services.store.decidingFacts(cycle)
+  const state = isSettled ? asRead : present(foldUnits(facts), 'opening')
   const failures: unknown[] = []
   // Which of the two the run waits in is not known here; the token of the other is spent, and must not keep this one from its turn.
   for (const wait of ['sign-off', 'submissions'] as const) {

@@ -2,7 +2,8 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import type { Services } from '../../../functions/services.ts'
 import { awaitSubmissions } from '../../../functions/workflow/await-submissions.ts'
 import { requestSignOff } from '../../../functions/workflow/request-sign-off.ts'
-import { resumeCycle } from '../../../functions/workflow/resume-cycle.ts'
+import { resumeCycle, resumeFrom } from '../../../functions/workflow/resume-cycle.ts'
+import type { Fact } from '../../../shared/cycle/facts.ts'
 import { draftFile } from '../../../shared/draft/draft.ts'
 import { canonicalBytes } from '../../../shared/report/bytes/canonical.ts'
 import { keptServices } from '../../fixtures/kept-services.ts'
@@ -133,4 +134,24 @@ describe('an entry of a wait', () => {
     await entry('t3', 'one')
     expect([resumed(), stuck()]).toEqual([['t1', 't3'], ['no-new-fact']])
   })
+})
+
+test('what somebody else has settled since the facts were read counts: a slice whose own report has left was not taken back', async () => {
+  system = keptServices('2021-01-25T03:00:00.000Z')
+  const { store } = system.services
+  const isOfUnits = (fact: Fact) => ['opening', 'submission', 'confirmation'].includes(fact.kind)
+  const filed = cycleWith({}).facts.filter(isOfUnits)
+  const slice = filed.find((fact) => fact.kind === 'submission')!
+  const { unit, revision, digest, by } = slice
+  const made = { cycle, unit, at: '2021-01-25T02:00:00.000Z' }
+  const read: Fact[] = [
+    ...filed,
+    { ...made, kind: 'unit-release', n: 1, version: 1, revision, submission: digest, evidence: [] },
+    { ...made, kind: 'take-back', revision, digest, by },
+  ]
+  const left: Fact = { ...made, kind: 'unit-departure', release: 1, goes: true }
+  for (const fact of [...read, left]) await store.record(fact)
+  await store.saveCallback({ cycle, wait: 'submissions', token: 't', execution: 'e', at: made.at, seen: 0 })
+  await resumeFrom(read, system.services)
+  expect(system.kept.resumed).toEqual([{ token: 't', output: { outcome: 'complete' } }])
 })
