@@ -39,13 +39,13 @@ type Publishing = Pick<Services, 'clock' | 'store' | 'files' | 'published' | 'ke
  * again builds the same bytes.
  */
 export async function publishReport(
-  { cycle }: TaskInput,
+  { cycle, execution }: TaskInput,
   services: Publishing,
 ): Promise<{ outcome: OutcomeOf<'publish-report'> }> {
   const now = services.clock.now()
   const loaded = await loadWhole(cycle, services)
   const { state, definition, facts } = loaded
-  if (isClosed(state)) {
+  if (isClosed(state) || isOut(state, execution)) {
     await refreshSite(services, [reportFolder(cycle)])
     return { outcome: 'published' }
   }
@@ -75,6 +75,12 @@ export async function publishReport(
   await refreshSite(services, [reportFolder(cycle)])
   services.log('report-published', { cycle, version: release.version })
   return { outcome: 'published' }
+}
+
+/** The version that the run was started for is public; a correction that was begun since is another run's, and of two one would wait for ever. */
+function isOut({ executions, publications }: AllUnits, execution: string | undefined): boolean {
+  const run = executions.find(({ name }) => name === execution)
+  return run !== undefined && run.published < publications.length
 }
 
 /** Why a version corrects the one before it. */

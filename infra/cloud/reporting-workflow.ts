@@ -61,7 +61,10 @@ export class ReportingWorkflow extends Construct {
     const task = (name: TaskState) => {
       const invoke = new LambdaInvoke(this, stateTitle(name), {
         lambdaFunction: functions[name],
-        payload: TaskInput.fromObject({ cycle: JsonPath.stringAt('$.cycle') }),
+        payload: TaskInput.fromObject({
+          cycle: JsonPath.stringAt('$.cycle'),
+          execution: JsonPath.stringAt('$$.Execution.Name'),
+        }),
         payloadResponseOnly: true,
         resultPath: '$.result',
         retryOnServiceExceptions: false, // retryWhatPasses covers them, once and in one place

@@ -5,7 +5,7 @@ import { type Need, telling } from './function-needs.ts'
  * functions/workflow/ answers with them. What happened is in the facts; between states goes no more than this.
  */
 
-/** A task that does its work and answers how it ended. Input: `{ cycle }`. */
+/** A task that does its work and answers how it ended. Input: a `TaskInput`. */
 export const taskStates = {
   /** Links and mails for whoever owes a slice. `more`, here and below: its turn is over, and not everybody has their mail. */
   'invite-units': ['invited', 'more'],
@@ -53,7 +53,8 @@ export const stateNeeds: Readonly<Record<StateFunction, readonly Need[]>> = {
 export const stateFunctions = [...Object.keys(taskStates), ...Object.keys(waitStates)] as StateFunction[]
 export const stateFile = (state: StateFunction): string => `functions/workflow/${state}.ts`
 
-export type TaskInput = { cycle: string }
+/** `execution`: the name of the run; one that began before 0.2 does not hand it on. */
+export type TaskInput = { cycle: string; execution?: string }
 /**
  * `started` and `entered` name the walk and the entry of the state that this is an attempt of: an attempt that is made again has
  * another token and the same entry. They are instants, and compared for equality only; a run that began before 0.2 hands on neither.

@@ -171,6 +171,18 @@ describe('interleavings that seasons have found', () => {
     await played.pass(12 * hour)
   }
 
+  it('a run whose last step is made again when a correction was begun meanwhile ends, and waits for nothing of it', async () => {
+    const begun: Promise<unknown>[] = []
+    const played = await play([{ effect: /publish-report.* point r\/season-1\/latest/, dies: true }], (fact, cast) => {
+      if (fact.kind === 'publication') begun.push(new Office(patient(cast)).act({ act: 'correct' }))
+    })
+    await Promise.all(begun)
+    expect(played.runs()).toEqual(['succeeded', 'running'])
+    await played.after(played.office.act({ act: 'abandon' }))
+    expect(played.runs()).toEqual(['succeeded', 'succeeded'])
+    expect(played.findings()).toEqual([])
+  })
+
   it('a correction that is given up when its version has left is too late, and that version is public', async () => {
     const answers: Promise<Page | undefined>[] = []
     const played = await play([{ effect: /^POST \/board.* record act#0003/, late: hour / 2 }], (fact, cast) => {

@@ -140,7 +140,8 @@ export class StateMachine {
   #attempt(run: Run, state: StateDefinition, data: Json): Promise<{ output: unknown } | { error: string }> {
     const { promise, resolve } = Promise.withResolvers<{ output: unknown } | { error: string }>()
     if (!String(state.Resource).endsWith(':lambda:invoke.waitForTaskToken')) {
-      this.#invoke(functionOf(String(state.Resource)), filledIn(state.Parameters as Json, data, {})).then(
+      const input = filledIn(state.Parameters as Json, data, { '$$.Execution.Name': run.name })
+      this.#invoke(functionOf(String(state.Resource)), input).then(
         (output) => resolve({ output }),
         () => resolve({ error: 'States.TaskFailed' }),
       )

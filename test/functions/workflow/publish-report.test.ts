@@ -73,6 +73,21 @@ describe('the last gate', () => {
     expect(published.has(`r/${cycle}/v1/manifest.json`)).toBe(true)
   })
 
+  test.each([
+    ['that brought it out ends, whose correction is another’s', cycle, 'published'],
+    ['of the correction goes on to make a draft', `${cycle}-2`, 'changed'],
+    ['of before 0.2, which names itself nowhere, goes on as it did', undefined, 'changed'],
+  ])('made again when a correction has begun, the run %s', async (_, execution, outcome) => {
+    await given({ approved: 4 })
+    const run = { kind: 'execution', cycle, at: '2021-01-04T01:00:00.000Z' } as const
+    await services.store.record({ ...run, n: 1, name: cycle, published: 0 })
+    expect(await publishReport({ cycle, execution: cycle }, services)).toEqual({ outcome: 'published' })
+    expect(await act({ act: 'correct', reason: '有一处错了' })).toHaveProperty('act')
+    await services.store.record({ ...run, n: 2, name: `${cycle}-2`, published: 1 })
+    expect(await publishReport({ cycle, ...(execution && { execution }) }, services)).toEqual({ outcome })
+    expect(await kinds('publication')).toEqual(['publication#0001'])
+  })
+
   test('its figures are read once in the life of a process', async () => {
     await given({ approved: 4 })
     await taskHandler('publish-report', publishReport, services)({ cycle })
