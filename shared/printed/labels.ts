@@ -28,7 +28,7 @@ export function labelKey(printed: string): string {
     .replace(/[:;,。、]+$/u, '')
     .replace(listNumber, '')
     .replace(/(.)\([^()]*\)?$/u, '$1')
-    .replace(/(.)(单位:?)?(万元|元)$/u, '$1')
+    .replace(/(.)(单位:?)?[十百千万亿]{0,4}元$/u, '$1')
   const key = lettersOf(bare) || lettersOf(plain)
   return key === '合计' ? '总计' : key
 }
@@ -38,6 +38,9 @@ const noteMarks = /(?<=\S)[\u00b2\u00b3\u00b9\u2070-\u2079\u2460-\u24ff\u2776-\u
 
 /** Before it is made an ordinary digit, which would be a letter of the label. */
 const circledNumber = /^\s*[\u2460-\u24ff\u2776-\u2793]+/u
+
+/** Units of money where they stand in a heading, those that no form has too: 千元 is not 元. */
+export const moneyUnits = /[十百千万亿]{0,4}[美欧日港澳]?(?<![单多公])元/gu
 
 /** One form for width, spaces, and the spellings that mean the same. */
 export const plainText = (printed: string): string =>

@@ -1,6 +1,6 @@
 import { firstOf, itemAt } from '../present.ts'
 import type { ReportTable } from '../report/report-definition.ts'
-import { type LabelIndex, type LabelMatch, labelKey, plainText } from './labels.ts'
+import { type LabelIndex, type LabelMatch, labelKey, moneyUnits, plainText } from './labels.ts'
 import { distinctCells, type Grid, type GridCell } from './printed-document.ts'
 import { looksLikeValue } from './printed-values.ts'
 
@@ -133,16 +133,17 @@ export class Headings {
     return this.#index.find(before?.text ?? '').filter(({ label }) => label.kind === 'group')
   }
 
-  /** A unit that this file prints in the heading, where the form has none or another. */
+  /** What this file prints for a unit in the heading, where the form has none or another; of several all. */
   unitPrinted = (column: Column): string | undefined => this.#once(column, 'unit', () => this.#unitOver(column))
 
   #unitOver(column: Column): string | undefined {
-    for (const head of this.#heads.flat()) {
-      const unit = /(万元|元)[)）]?$/.exec(plainText(head.text))?.[1]
-      if (unit && this.#index.find(head.text).some(({ label }) => label.kind === 'column' && label.column === column))
-        return unit
-    }
-    return undefined
+    const over = this.#heads
+      .flat()
+      .filter(({ text }) =>
+        this.#index.find(text).some(({ label }) => label.kind === 'column' && label.column === column),
+      )
+    const units = new Set(over.flatMap(({ text }) => [...plainText(text).matchAll(moneyUnits)].map(([unit]) => unit)))
+    return [...units].join('、') || undefined
   }
 }
 

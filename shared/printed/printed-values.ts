@@ -24,12 +24,17 @@ export function readPrintedValue(printed: string, cell: Cell, unit: string | und
   if (text === notApplicable) return { figure: notApplicable }
   const own = unitBehind(text, cell) ?? (text.startsWith('¥') ? '元' : undefined)
   const heading = unit ?? unitInHeading(cell)
-  if (own && heading && own !== heading) return { unread: unreadValues.twoUnits(heading, own) }
+  const bareReading = readFigure(text, cell.kind)
+  // Nothing is nothing in every unit.
+  const isNothing = 'figure' in bareReading && [null, '0', notApplicable].includes(bareReading.figure)
+  if (own && heading && own !== heading)
+    return isNothing ? bareReading : { unread: unreadValues.twoUnits(heading, own) }
+  if (unit && !isUnitOf(unit, cell.kind)) return isNothing ? bareReading : { unread: unreadValues.anotherUnit(unit) }
   const stated = own ?? unit
-  const reading = readFigure(own || !unit || text === '' ? text : text + unit, cell.kind)
+  const reading = own || !unit || isNothing ? bareReading : readFigure(text + unit, cell.kind)
   if ('problem' in reading) return { unread: unreadValues.noNumber }
   const { figure } = reading
-  if (cell.kind.kind === 'amount' && figure !== null && figure !== '0' && !stated && !heading) return { unitless: text }
+  if (cell.kind.kind === 'amount' && !isNothing && !stated && !heading) return { unitless: text }
   return { figure, ...(cell.kind.kind === 'amount' && stated && { unit: stated }) }
 }
 
@@ -41,6 +46,9 @@ const withChineseUnit = (printed: string, kind: CellKind): string =>
 
 const unitBehind = (text: string, { kind }: Cell): string | undefined =>
   kind.kind === 'amount' && text.endsWith(kind.unit.zh) ? kind.unit.zh : /(万元|元)$/.exec(text)?.[1]
+
+const isUnitOf = (unit: string, kind: CellKind): boolean =>
+  kind.kind === 'amount' && (unit === kind.unit.zh || kind.accepts.some((accepted) => accepted.unit === unit))
 
 const longestValue = 400
 

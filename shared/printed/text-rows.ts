@@ -124,7 +124,8 @@ function withWholeLines(text: string, anchors: Anchor[], index: LabelIndex): Anc
 const longestLine = 400
 
 const listNumberBefore = /(?:\([一二三四五六七八九十]\)|[一二三四五六七八九十][、.]|\d[、.])\s*$/u
-const bracketAfter = /^[”"\s]*(?:\([^()]*\)):?|^[”":]+/u
+/** What stands behind a label and belongs to it: a bracket, a unit. */
+const bracketAfter = /^[”"\s]*(?:\([^()]*\)):?|^\s*单位:?[^\S\n]*\p{Script=Han}{0,3}元|^[”":]+/u
 
 /** The figures that a piece of text begins with, and how much of it they are. Bars make cells, empty ones too. */
 function valuesAfter(source: string): { values: string[]; length: number } {

@@ -59,6 +59,10 @@ export const unreadValues = {
     zh: `表头的单位是${heading}，格子里写的是${own}，不知道哪个对`,
     en: `the heading says ${heading}, the cell says ${own}; which is right cannot be told`,
   }),
+  anotherUnit: (unit: string) => ({
+    zh: `表头的单位是${unit}，不是表里用的单位，没有换算；请换算后填写`,
+    en: `the heading says ${unit}, which is no unit of this form; it was not converted, please convert it`,
+  }),
 }
 
 /** Of a file with more in it than any report; here, since the clerk's desk meets it when a table is pasted. */

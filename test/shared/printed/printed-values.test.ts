@@ -37,14 +37,20 @@ describe('what a printed cell says', () => {
     [procurement, '984361元', { figure: '98.4361', unit: '元' }],
     [procurement, '8040', { unitless: '8040' }],
     [procurement, '0', { figure: '0' }],
+    [procurement, '—', { figure: 'n/a' }],
+    [fees, '0元', { figure: '0' }],
+    [fees, '0千元', undefined],
   ])('%#: %s', (cell, printed, expected) => {
-    expect(readPrintedValue(printed, cell, undefined)).toEqual(expected)
+    const value = readPrintedValue(printed, cell, undefined)
+    expect('unread' in value ? undefined : value).toEqual(expected)
   })
   test.each([
     [fees, '8291965元'],
     [count, '22（其中修订16件）'],
     [count, '约千件'],
     [count, '1 2 3'],
+    [fees, '12千元'],
+    [fees, '12亿元'],
     [count, '-3'],
     [count, '1.5'],
     [count, '5\n5'],
@@ -58,6 +64,11 @@ describe('what a printed cell says', () => {
   test('the unit that a file prints in its own heading counts', () => {
     expect(readPrintedValue('3042532', procurement, '元')).toEqual({ figure: '304.2532', unit: '元' })
     expect(readPrintedValue('3', fees, '元')).toEqual({ figure: '0.0003', unit: '元' })
+    expect(readPrintedValue('—', fees, '元')).toEqual({ figure: 'n/a', unit: '元' })
+  })
+  test.each(['千元', '亿元', '百万元', '万美元', '万元、元'])('and %s is converted by nobody', (unit) => {
+    expect(readPrintedValue('3', fees, unit)).toHaveProperty('unread.zh', expect.stringContaining(unit))
+    expect(readPrintedValue('0', fees, unit)).toEqual({ figure: '0' })
   })
 })
 

@@ -492,6 +492,35 @@ test('a block further down that prints yuan where the form has ten thousand is r
   expect(Number(report.figures[fees!.id]) * 10_000).toBe(Number(figures[fees!.id]))
 })
 
+const headed = (unit: string) => labelled((text) => text.replace(/^(本年收费金额).*/u, `$1${unit}`))
+const fee = 't2.fees.amount'
+
+test.each(['（单位：元）①', '（单位：元）*', '（元，保留两位小数）', '（人民币元）', ' 单位:元'])(
+  'a heading that says yuan otherwise is read in yuan: %s',
+  async (unit) => {
+    const report = await read(docxOf(headed(unit)), 'a.docx')
+    expect(Number(report.figures[fee]) * 10_000).toBe(Number(figures[fee]))
+  },
+)
+
+test.each(['（单位：千元）', '（单位：亿元）', '（单位：百万元）', '（万美元）', '（万元/元）'])(
+  'a heading in a unit that the form has not is asked about: %s',
+  async (unit) => {
+    const report = await read(docxOf(headed(unit)), 'a.docx')
+    expect([report.figures[fee], report.unread.flatMap(({ cells }) => cells)]).toEqual([null, [fee]])
+  },
+)
+
+test.each<[string, string | null]>([
+  ['单位:元', '0.0042'],
+  ['单位：万元', '42'],
+  ['单位：千元', null],
+])('in running text the unit behind the heading counts: %s', async (unit, figure) => {
+  const text = `二、主动公开政府信息情况\n第二十条第（一）项\n规章000行政规范性文件606\n第二十条第（五）项\n行政许可7\n第二十条第（八）项\n信息内容本年收费金额${unit}行政事业性收费42`
+  const report = await read(text, 'a.txt')
+  expect(report.figures[fee]).toBe(figure)
+})
+
 test.each<[string, string]>([
   ['crossed out', '<fonts><font/><font><strike/></font></fonts><cellXfs><xf/><xf fontId="1"/></cellXfs>'],
   [
