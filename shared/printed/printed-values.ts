@@ -1,6 +1,6 @@
 import { itemAt } from '../present.ts'
 import type { Cell } from '../report/cells.ts'
-import { canonical, type Figure, invisible, notApplicable, readFigure } from '../report/figure.ts'
+import { canonical, digitsApart, type Figure, invisible, notApplicable, readFigure } from '../report/figure.ts'
 import type { CellKind, LocalizedText } from '../report/report-definition.ts'
 import { unreadValues } from '../words/printed/table-notes.ts'
 import { unseenMark } from './printed-document.ts'
@@ -17,7 +17,7 @@ export type PrintedValue = { figure: Figure; unit?: string } | { unitless: strin
 export function readPrintedValue(printed: string, cell: Cell, unit: string | undefined): PrintedValue {
   if (printed === unseenMark) return { unread: unreadValues.unseen }
   if (printed.length > longestValue) return { unread: unreadValues.noNumber }
-  if (/\p{Nd}\s*\n\s*\p{Nd}/u.test(printed)) return { unread: unreadValues.several }
+  if (digitsApart.test(printed)) return { unread: unreadValues.several }
   const bare = withoutFootnote(printed)
   if (raised.test(bare)) return { unread: unreadValues.noNumber }
   const text = plainValue(withChineseUnit(bare, cell.kind), cell.kind)

@@ -30,6 +30,7 @@ export function readFigure(typed: string, kind: CellKind): FigureReading {
   // A mark of a footnote beside a number (12①, 12²) would turn into its last digit.
   if (/[\p{No}\p{Nl}]/u.test(typed.replaceAll('〇', '')))
     return { problem: /\p{Nd}/u.test(typed) ? 'figure-ambiguous' : 'figure-malformed' }
+  if (digitsApart.test(typed)) return { problem: 'figure-ambiguous' }
   const text = plain(typed)
   if (text === '') return { figure: blank }
   if (marksNotApplicable.test(text)) return { figure: notApplicable }
@@ -130,6 +131,9 @@ const marksNotApplicable = /^(\/|\\|[-—–―‒一]{2,}|[-—–―‒]|不�
 const chineseZero = /^(零|〇|○)\s?(件|笔|个|项|元|万元)?$/
 /** Counters that may stand behind a count. */
 const counters = new Set(['', ...'件笔个项次起宗条人家户份部例', '件次', '人次'])
+
+/** Wide apart they may be two numbers: a thousand is grouped by one space. */
+export const digitsApart = /\p{Nd}(?:[\t\n\r\u3000]|\s\s+)\p{Nd}/u
 
 /** Characters that take no place: joiners, marks of the direction of writing, hyphens that are not there. */
 export const invisible = /\p{Format}+/gu

@@ -69,7 +69,6 @@ const harmless: readonly [why: string, ...patterns: string[]][] = [
     'a label, value or line of 400 characters',
     '[:;,。、]+$',
     String.raw`(?<=\S)[\u00b2\u00b3\u00b9\u2070-\u2079\u2460-\u24ff\u2776-\u2793]+\s*$`,
-    String.raw`\p{Nd}\s*\n\s*\p{Nd}`,
     String.raw`\s*\n\s*`,
     String.raw`(?:\s+共?[\d.,/_-]+[件项笔个元万*\u2460-\u24ff]*)+$`,
   ],

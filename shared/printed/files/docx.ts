@@ -189,7 +189,8 @@ function partsOf(xml: string, styles: ReadonlyMap<string, Look>): DocumentPart[]
     else if (texts.has(token.name)) inText = !token.empty
     else if (token.name === 'w:noBreakHyphen') write('-')
     else if (token.name === 'w:sym') write('\ufffd')
-    else if (token.name === 'w:tab' || token.name === 'w:br' || token.name === 'w:cr') write(' ')
+    // In a cell what stands on two lines, or at two stops, may be two figures: it must not come together as 12 345.
+    else if (token.name === 'w:tab' || token.name === 'w:br' || token.name === 'w:cr') write(table ? '\n' : ' ')
     else if (token.name === 'w:tbl' && tables.length < deepest) {
       tables.push({
         builder: new GridBuilder(room),

@@ -108,7 +108,9 @@ function partsOf(xml: string): DocumentPart[] {
         parts.push({ grid: table.builder.grid() })
       }
     } else if (silent.has(token.name) && !token.empty) hidden = token.name
-    else if (token.name === 'text:s' || token.name === 'text:tab' || token.name === 'text:line-break') write(' ')
+    else if (token.name === 'text:s') write(' ')
+    // In a cell what stands on two lines, or at two stops, may be two figures.
+    else if (token.name === 'text:tab' || token.name === 'text:line-break') write(table ? '\n' : ' ')
     else if (token.name === 'draw:image' && table?.cell) write(pictureMark)
     else if (token.name === 'table:table' && tables.length < deepest)
       tables.push({ builder: new GridBuilder(room), text: '', cell: undefined })

@@ -47,8 +47,8 @@ const nameless = (label: string): string => (label ? `“${label}”` : 'a row w
 /** Why what is printed in a cell is no figure. */
 export const unreadValues = {
   several: {
-    zh: '一格里有几行数字，是几个数还是一个数折了行，分不清',
-    en: 'there are several lines of digits in one cell: several numbers or one that goes on, it cannot be told',
+    zh: '一格里的数字隔开成几段，是几个数还是一个数，分不清',
+    en: 'the digits in one cell stand apart: several numbers or one that goes on, it cannot be told',
   },
   unseen: {
     zh: '字看不见（和底色一样、太小、透明或者被盖住），没有读',

@@ -521,6 +521,23 @@ test.each<[string, string | null]>([
   expect(report.figures[fee]).toBe(figure)
 })
 
+test.each<[string, Uint8Array, string]>([
+  ['Word’s line break', word((xml) => xml.replace('>111<', '>12</w:t><w:br/><w:t>345<')), 'a.docx'],
+  ['Word’s stop', word((xml) => xml.replace('>111<', '>12</w:t><w:tab/><w:t>345<')), 'a.docx'],
+  ['spaces', word((xml) => xml.replace('>111<', ' xml:space="preserve">12   345<')), 'a.docx'],
+  [
+    'the line break of an open document',
+    altered(openDocumentOf(laid), 'content.xml', (xml) => xml.replace('>111<', '>12<text:line-break/>345<')),
+    'a.odt',
+  ],
+])('two figures in one cell, with %s between them, do not become one', async (_, bytes, name) => {
+  const report = await read(bytes, name)
+  expect([report.figures['t3.new.natural'], report.unread.map(({ cells }) => cells)]).toEqual([
+    null,
+    [['t3.new.natural']],
+  ])
+})
+
 test.each<[string, string]>([
   ['crossed out', '<fonts><font/><font><strike/></font></fonts><cellXfs><xf/><xf fontId="1"/></cellXfs>'],
   [
