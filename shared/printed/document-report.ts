@@ -46,7 +46,7 @@ export function readDocument(
   const id = name.replace(/\.[A-Za-z]{2,5}$/, '')
   return {
     id,
-    issuer: issuerOf(texts, id),
+    issuer: issuerOf(texts, id, year),
     year,
     compiled,
     ...tables,
@@ -164,9 +164,35 @@ function textOfPart(part: DocumentPart): string[] {
 
 const title =
   /^(.{0,60}?)(20\d\d)\s*年?度?((?:(?!20\d\d).){0,40}?)政府信息公开(?:工作)?(?:情况)?的?(?:年度|年)?(?:工作)?报告/u
+/** 某某局政府信息公开工作年度报告（2023年度） */
+const titleBeforeYear = /^(.{0,60}?)政府信息公开(?:工作)?(?:情况)?的?(?:年度|年)?(?:工作)?报告\((20\d\d)年?度?\)/u
+
+/** 某某局政府信息公开工作年度报告 */
+const titleOfNoYear = /^(.{2,60}?)政府信息公开(?:工作)?(?:情况)?的?(?:年度|年)?(?:工作)?报告$/u
+
+type Title = { year?: string; body: string | undefined }
+
+function titleIn(text: string): Title | undefined {
+  const [, before = '', year, behind = ''] = title.exec(text) ?? []
+  if (year !== undefined) return { year, body: bodyNamedIn(before + behind) }
+  const [, owner = '', last] = titleBeforeYear.exec(text) ?? []
+  if (last !== undefined) return { year: last, body: bodyNamedIn(owner) }
+  const body = bodyNamedIn(titleOfNoYear.exec(text)?.[1] ?? '')
+  return body === undefined ? undefined : { body }
+}
+const bodyNamedIn = (words: string): string | undefined => bodyIn(words.replace(/关于|标题[:：]?|的$/g, ''))
+
+/** What is called so, titles apart from sentences: those speak of other years' reports and of other bodies' too. */
+function titlesOf(head: readonly string[]): { titles: Title[]; sentences: Title[] } {
+  const lines = titleLines(head)
+  const [titles = [], sentences = []] = [false, true].map((is) =>
+    lines.filter((line) => /[,，。;；]/u.test(line) === is).flatMap((line) => titleIn(line) ?? []),
+  )
+  return { titles, sentences }
+}
 
 /** Lines that may be the title; it may begin on the line before, which then holds nothing but a name, or end on the next. */
-const titles = (head: readonly string[]): string[] => [
+const titleLines = (head: readonly string[]): string[] => [
   ...head.flatMap((line, n) => [`${onlyName.test(head[n - 1] ?? '') ? head[n - 1] : ''}${line}`, line]),
   // After all that stand on one line, for what leads to a page names years too.
   ...head.flatMap((line, n) => (/20\d\d/.test(line) ? [`${line}${head[n + 1] ?? ''}`] : [])),
@@ -174,31 +200,32 @@ const titles = (head: readonly string[]): string[] => [
 
 function yearOf(texts: readonly string[], name: string): number | undefined {
   const head = headOf(texts)
-  const called = titles(head)
-    .map((text) => title.exec(text))
-    .filter((match) => match !== null)
+  const { titles, sentences } = titlesOf(head)
+  // What leads to the report of another year says whose it is more seldom than the title does.
+  const likeliest = (called: readonly Title[]) =>
+    [...called.filter(({ body }) => body), ...called].find(({ year }) => year)?.year
   const found =
-    // What leads to the report of another year says whose it is more seldom than the title does.
-    (called.find((match) => bodyOf(match)) ?? called[0])?.[2] ??
+    likeliest(titles) ??
     head.map((text) => /(20\d\d)年1月1日/.exec(text)?.[1]).find(Boolean) ??
+    likeliest(sentences) ??
     /(?<!\d)(20\d\d)(?!\d)/.exec(name)?.[1] ??
     head.map((text) => /(20\d\d)年度?政府信息公开/.exec(text)?.[1]).find(Boolean)
   return found === undefined ? undefined : Number(found)
 }
 
-function issuerOf(texts: readonly string[], name: string): string {
+function issuerOf(texts: readonly string[], name: string, ofYear: number | undefined): string {
   const head = headOf(texts)
-  for (const text of titles(head)) {
-    const match = title.exec(text)
-    const named = match && bodyOf(match)
-    if (named) return named
-  }
+  const { titles, sentences } = titlesOf(head)
+  const named = (called: readonly Title[]) => called.find(({ body }) => body)?.body
   const author = head.map((text) => bodyIn(/由(.{2,30}?)(?:根据|依据|编制|按照)/u.exec(text)?.[1] ?? '')).find(Boolean)
-  return author ?? name.replace(/[-_ ]?20\d\d年?度?[-_ ]?/, '')
+  return (
+    named(titles.filter(({ year }) => year)) ??
+    named(titles) ??
+    author ??
+    named(sentences.filter(({ year }) => Number(year) === ofYear)) ??
+    name.replace(/[-_ ]?20\d\d年?度?[-_ ]?/, '')
+  )
 }
-
-const bodyOf = ([, before, , behind]: RegExpExecArray): string | undefined =>
-  bodyIn(`${before}${behind}`.replace(/关于|标题[:：]?|的$/g, ''))
 
 const onlyName = /^(?!.*(?:公开|年报|首页|位置|栏目|来源|标题|日期))[\p{Script=Han}()·〇]{3,40}$/u
 
@@ -206,7 +233,12 @@ const headOf = (texts: readonly string[]): string[] =>
   texts
     .flatMap((text) => text.split('\n'))
     .slice(0, 60)
-    .map((text) => text.normalize('NFKC').replace(/\s+/g, ''))
+    .map((text) => text.normalize('NFKC').replace(/\s+/g, '').replace(yearInWords, inDigits))
+
+/** 二〇二三年 */
+const yearInWords = /二[〇零○][〇零○一二三四五六七八九]{2}(?=年)/gu
+const inDigits = (words: string): string =>
+  words.replace(/[零○]/gu, '〇').replace(/./gu, (word) => String('〇一二三四五六七八九'.indexOf(word)))
 
 /** The name of a public body at the end of these words. */
 const bodyIn = (words: string): string | undefined =>

@@ -538,6 +538,23 @@ test.each<[string, Uint8Array, string]>([
   ])
 })
 
+test.each<[string, string, number]>([
+  ['2023年政府信息公开工作年度报告', '我局对照区政府办2022年政府信息公开工作年度报告的要求，逐项核对。', 2023],
+  ['政府信息公开工作年度报告（2023年度）', '我局对照区政府办2022年政府信息公开工作年度报告的要求，逐项核对。', 2023],
+  ['二〇二三年政府信息公开工作年度报告', '比2022年政府信息公开工作年度报告多，统计期限自2023年1月1日起。', 2023],
+  [
+    '甲市乙局政府信息公开工作年度报告',
+    '统计期限自2023年1月1日至12月31日。甲市2022年政府信息公开工作年度报告已公布。',
+    2023,
+  ],
+])('a sentence about another year’s report is not the title: %s', async (title, sentence, year) => {
+  const report = await read(docxOf({ ...laid, title, parts: [{ text: sentence }, ...laid.parts] }), 'a.docx')
+  expect([report.year, report.issuer]).toEqual([
+    year,
+    title.startsWith('甲市') ? '甲市乙局' : expect.not.stringContaining('区政府办'),
+  ])
+})
+
 test.each<[string, string]>([
   ['crossed out', '<fonts><font/><font><strike/></font></fonts><cellXfs><xf/><xf fontId="1"/></cellXfs>'],
   [
