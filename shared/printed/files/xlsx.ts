@@ -101,7 +101,7 @@ function sharedStrings(xml: string): string[] {
   let run = { struck: false, raised: false }
   for (const token of markupTokens(xml)) {
     if (token.kind === 'text') {
-      if (inText && !phonetic && !run.struck) text += run.raised ? raisedDigits(token.text) : token.text
+      if (inText && !phonetic && !run.struck) text += run.raised ? raisedDigits(token.text) : unescaped(token.text)
       continue
     }
     const name = bare(token.name)
@@ -119,6 +119,10 @@ function sharedStrings(xml: string): string[] {
   }
   return strings
 }
+
+/** `_x000D_` for a character that XML cannot hold, as exporters write the end of a line (ECMA-376, ST_Xstring). */
+const unescaped = (text: string): string =>
+  text.replace(/_x([0-9a-fA-F]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
 
 type Shared = HowShown & { strings: readonly string[]; styles: SheetStyles }
 
@@ -143,7 +147,7 @@ function rowsOfSheet(xml: string, { strings, styles, showFormulas, rounded }: Sh
   let inValue = false
   for (const token of markupTokens(xml)) {
     if (token.kind === 'text') {
-      if (inValue && !run.struck) text += run.raised ? raisedDigits(token.text) : token.text
+      if (inValue && !run.struck) text += run.raised ? raisedDigits(token.text) : unescaped(token.text)
       else if (inFormula) formula += token.text
       else if (inLimit) limit(rules, token.text)
       continue

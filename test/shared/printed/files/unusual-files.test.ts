@@ -555,6 +555,13 @@ test.each<[string, string, number]>([
   ])
 })
 
+test('a spreadsheet’s ends of lines, written as _x000D_, are ends of lines', async () => {
+  const bytes = altered(xlsxOf(laid), 'xl/worksheets/sheet1.xml', (xml) =>
+    xml.replace(/<c r="(\w+)"><v>111<\/v>/, '<c r="$1" t="inlineStr"><is><t>111_x000D_</t></is>'),
+  )
+  expect((await read(bytes, 'a.xlsx')).figures['t3.new.natural']).toBe('111')
+})
+
 test.each<[string, string]>([
   ['crossed out', '<fonts><font/><font><strike/></font></fonts><cellXfs><xf/><xf fontId="1"/></cellXfs>'],
   [
