@@ -104,6 +104,9 @@ export async function verifyVersion(asked: VersionGiven): Promise<Verification> 
   }
 }
 
+/** What a desktop puts into a folder that it has shown; no page leads there. */
+const leftBySystem = /(?:^|\/)(?:\.DS_Store|\._[^/]*|thumbs\.db|desktop\.ini)$/i
+
 /** At the address people hold, one above the versions, stands the newest one. */
 async function newestOf(given: VersionGiven): Promise<VersionGiven> {
   const bytes = (await given.read('manifest.json')) ? undefined : await given.read('latest.json')
@@ -130,7 +133,8 @@ async function verifyManifest(given: VersionGiven, bytes: Uint8Array, manifest: 
   }
   if (!named.has('report.json')) faults.push({ is: 'extra', path: 'report.json' })
   const known = new Set([...Array.from(named), 'manifest.json', 'manifest.sig.json', 'report.json'])
-  for (const name of given.names ?? []) if (!known.has(name)) faults.push({ is: 'extra', path: name })
+  for (const name of given.names ?? [])
+    if (!known.has(name) && !leftBySystem.test(name)) faults.push({ is: 'extra', path: name })
   const reportBytes = await given.read('report.json')
   const report = reportBytes && parsed(reportBytes)
   if (!report || !reportBytes) faults.push({ is: 'unreadable', path: 'report.json' })

@@ -67,6 +67,12 @@ describe('what a verification says', () => {
     ['a changed page', { files: { 'index.html': utf8('x') } }, 'broken', 'broken holds unknown holds holds'],
     ['a page that is gone', { files: { 'index.html': undefined } }, 'broken', 'broken holds unknown holds holds'],
     ['one too many', { names: ['extra.html'] }, 'broken', 'broken holds unknown holds holds'],
+    [
+      'what a desktop leaves',
+      { names: ['.DS_Store', 'Desktop.ini', 'paper/Thumbs.db', '._a'] },
+      'all',
+      'holds holds holds holds holds',
+    ],
     ['no envelope', { files: { 'manifest.sig.json': undefined } }, 'broken', 'broken unknown unknown holds unknown'],
     ['a newer version', { files: listed({ version: 2 }) }, 'older', 'holds holds holds broken unknown'],
     [
