@@ -1,9 +1,9 @@
 import { entryOf, firstOf, itemAt, lastOf, present } from '../present.ts'
-import type { CompiledDefinition } from '../report/cells.ts'
+import type { Cell, CompiledDefinition } from '../report/cells.ts'
 import { notApplicable, readFigure } from '../report/figure.ts'
 import type { LocalizedText, ReportTable } from '../report/report-definition.ts'
 import { tableNamed } from '../report/table-named.ts'
-import { pasteRefusals } from '../words/printed/paste-refusals.ts'
+import { pasteNotes, pasteRefusals } from '../words/printed/paste-refusals.ts'
 import { exactGrids } from './exact-layout.ts'
 import { readHtml } from './files/html.ts'
 import { readText } from './files/text.ts'
@@ -97,17 +97,25 @@ function placedByNames(
 ): PlacedBlock {
   const reader = new TableReader(compiled, pointed)
   reader.readAll(grids, exactGrids(grids, compiled, pointed))
-  const { printed, unread, notes } = reader.finish()
+  const { printed, unread, notes, units, unitless } = reader.finish()
   const [problem] = unread.filter(({ cells }) => cells.length === 0 || cells.some((id) => own.has(id)))
   if (problem) {
     const { zh, en } = pasteRefusals.unplaced(problem.printed)
     return { refused: { zh: `${zh}${problem.reason.zh}。`, en: `${en} ${problem.reason.en}.` } }
   }
   const found = Object.entries(printed).filter(([, text]) => text.trim() !== '')
-  const cells = Object.fromEntries(found.filter(([id]) => own.has(id)).map(([id, text]) => [id, text.trim()]))
-  if (Object.keys(cells).length === 0) return { refused: unnamed(grids) }
-  return { cells, totals: found.length - Object.keys(cells).length, notes }
+  const mine = found.filter(([id]) => own.has(id))
+  const cells = Object.fromEntries(
+    mine.map(([id, text]) => [id, withUnit(text.trim(), entryOf(compiled.byId, id), units[id])]),
+  )
+  if (mine.length === 0) return { refused: unnamed(grids) }
+  const bare = mine.flatMap(([id]) => (unitless[id] === undefined ? [] : [entryOf(compiled.byId, id)]))
+  return { cells, totals: found.length - mine.length, notes: [...notes, ...bare.map(pasteNotes.noUnit)] }
 }
+
+/** A heading's unit does not come along into the form, where it may be another: with it the amount is what was copied. */
+const withUnit = (text: string, { kind }: Cell, unit: string | undefined): string =>
+  kind.kind === 'amount' && unit !== undefined && unit !== kind.unit.zh && !text.endsWith(unit) ? text + unit : text
 
 /** The first words of the block that name nothing of the form. */
 function unnamed(grids: readonly Grid[]): LocalizedText {

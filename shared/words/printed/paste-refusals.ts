@@ -1,3 +1,6 @@
+import type { Cell } from '../../report/cells.ts'
+import type { LocalizedText } from '../../report/report-definition.ts'
+
 /** Why a copied block went nowhere. */
 export const pasteRefusals = {
   'too-high': (rows: number, room: number) => ({
@@ -17,4 +20,14 @@ export const pasteRefusals = {
     en: `“${value}” cannot be read. Please copy figures only.`,
   }),
   empty: { zh: '复制的内容里没有数字。', en: 'There are no figures in what was copied.' },
+}
+
+export const pasteNotes = {
+  noUnit: ({ name, kind }: Cell): LocalizedText => {
+    const unit = kind.kind === 'amount' ? kind.unit : { zh: '', en: '' }
+    return {
+      zh: `${name.zh}：复制的内容没写单位，按${unit.zh}填入，请核对`,
+      en: `${name.en}: what was copied names no unit and was taken as ${unit.en}; please check`,
+    }
+  },
 }

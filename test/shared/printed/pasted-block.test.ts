@@ -64,6 +64,25 @@ describe('a block that was copied', () => {
     })
   })
 
+  it('keeps the unit of its headings, where the form has another', () => {
+    const fees = (heading: string) => place('', 't2.fees.amount', table([heading], ['行政事业性收费', 356800]))
+    expect(fees('本年收费金额（单位：元）')).toMatchObject({ cells: { 't2.fees.amount': '356800元' }, notes: [] })
+    expect(fees('本年收费金额（单位：万元）')).toMatchObject({ cells: { 't2.fees.amount': '356800' }, notes: [] })
+    expect(refusal('', 't2.fees.amount', table(['本年收费金额（单位：千元）'], ['行政事业性收费', 3568]))).toContain(
+      '表头的单位是千元',
+    )
+  })
+
+  it('says of an amount without any unit in which it was taken', () => {
+    const of2019 = compileDefinition(shippedDefinition('gid-2019')!)
+    const html = table(['', '采购项目数量', '采购总金额'], ['政府集中采购', 3, 8040])
+    const typed = new Set(inputCells(of2019, []).map(({ id }) => id))
+    expect(placePasted({ text: '', html }, of2019, typed, 't2.procurement.amount')).toMatchObject({
+      cells: { 't2.procurement.amount': '8040' },
+      notes: [{ zh: expect.stringContaining('按万元填入') }],
+    })
+  })
+
   it('with a row that has a place too few is refused', () => {
     expect(refusal('', 't3.new.natural', table([rows[0]!.label.zh, 1, 2, 3]))).toContain('分不清缺哪一格')
   })
