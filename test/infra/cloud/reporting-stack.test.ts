@@ -386,6 +386,8 @@ describe('a shield', () => {
           // AllViewerExceptHostHeader: with CloudFront-Viewer-Address among the viewer location headers it adds.
           OriginRequestPolicyId: 'b689b0a8-53d0-40ab-baf2-68738e2966ac',
         }),
+        // By itself it keeps these for ten seconds, whatever their headers say, for everybody who asks for the path.
+        CustomErrorResponses: [500, 502, 503, 504].map((ErrorCode) => ({ ErrorCode, ErrorCachingMinTTL: 0 })),
       }),
     )
     expect(shielded.core.Outputs?.BaseUrl?.Value).toBe('https://report.example.org')
