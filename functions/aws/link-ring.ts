@@ -16,9 +16,12 @@ export function linkRing(
   { LINK_SECRETS: SecretId }: { LINK_SECRETS: string },
   client = clientOf(SecretsManagerClient),
 ): LinkRing {
-  async function rotate(which: { onlyNew: boolean; now: string }, tries: number): Promise<string[]> {
+  async function rotate(which: { onlyNew: boolean; now: string }, tries: number, refused?: string): Promise<string[]> {
     const { SecretString, VersionId: read } = await client.send(new GetSecretValueCommand({ SecretId }))
-    const standing = ringOf(SecretString).map(({ id, secret }) => ({ id, secret: new TextDecoder().decode(secret) }))
+    const found = ringOf(SecretString)
+    // The client repeats a move whose answer was lost; then what refused it is that very move.
+    if (read !== undefined && read === refused) return found.map(({ id }) => id)
+    const standing = found.map(({ id, secret }) => ({ id, secret: new TextDecoder().decode(secret) }))
     const ring = rotated(which.onlyNew ? [] : standing, randomBytes(48).toString('base64url'), which.now)
     const made = { ClientRequestToken: randomUUID(), SecretString: JSON.stringify(ring) }
     await client.send(new PutSecretValueCommand({ SecretId, ...made, VersionStages: ['AWSPENDING'] }))
@@ -28,7 +31,7 @@ export function linkRing(
       await client.send(new UpdateSecretVersionStageCommand({ SecretId, ...moved }))
     } catch (error) {
       if (!(error instanceof InvalidParameterException) || tries === 1) throw error
-      return rotate(which, tries - 1)
+      return rotate(which, tries - 1, made.ClientRequestToken)
     }
     return ring.map(({ id }) => id)
   }

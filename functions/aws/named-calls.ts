@@ -1,10 +1,16 @@
 /**
  * A person must read a page before the gateway gives up (29 s): a call that is silent for six seconds is given up and tried again, and one
- * that is throttled is tried as long as that leaves room. By itself the SDK waits for ever and tries three times.
+ * that is throttled is tried as long as that leaves room. By itself the SDK waits for ever and tries three times. `socketTimeout`: also after
+ * the head of the answer, with which the others end.
  */
 export const callLimits = {
   maxAttempts: 4,
-  requestHandler: { connectionTimeout: 1_000, requestTimeout: 6_000, throwOnRequestTimeout: true },
+  requestHandler: {
+    connectionTimeout: 1_000,
+    requestTimeout: 6_000,
+    socketTimeout: 6_000,
+    throwOnRequestTimeout: true,
+  },
 }
 
 type Call = (args: object) => Promise<object>
@@ -34,6 +40,10 @@ export const clientOf = <C extends object, Options>(
   options = {} as Options,
 ): C => namedCalls(new Client({ ...callLimits, ...options }))
 
+/** The error with the call it comes from, for who reads an answer on after the client has handed it out. */
+export const namedError = (error: unknown, call: string): unknown =>
+  error instanceof Error ? Object.assign(error, { call, passing: isPassing(error) }) : error
+
 /**
  * A client whose errors say which call they come from, e.g. `call: 'DynamoDB PutItem'`. The SDK's own errors have the service's code and a
  * request id, but neither service nor operation; and a network that refuses has not even those.
@@ -48,9 +58,7 @@ function namedCalls<C extends object>(client: C): C {
         try {
           return await (next as Call)(args)
         } catch (error) {
-          const call = `${clientName.replace(/Client$/, '')} ${commandName.replace(/Command$/, '')}`
-          if (error instanceof Error) Object.assign(error, { call, passing: isPassing(error) })
-          throw error
+          throw namedError(error, `${clientName.replace(/Client$/, '')} ${commandName.replace(/Command$/, '')}`)
         }
       },
     { step: 'initialize', name: 'namedCalls' },

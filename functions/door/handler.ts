@@ -57,6 +57,7 @@ export function httpHandler<Part extends object>(
   })
     // What was used last sees an error first: the answer is made, then gets its headers, then loses its body for HEAD.
     .use({ after: dropBodyForHead, onError: dropBodyForHead })
+    .use({ after: refuseTooLarge })
     .use({ after: compress, onError: compress })
     .use({ after: protect, onError: protect })
     .use({ after: mark, onError: mark })
@@ -362,6 +363,16 @@ async function compress({ event, response }: MiddyRequest): Promise<void> {
   response.headers = { ...response.headers, 'content-encoding': 'gzip', vary }
   response.body = (await gzipped(response.body)).toString('base64')
   response.isBase64Encoded = true
+}
+
+/** What a function answers may have 6 MB as JSON (Lambda's limit, “Invocation payload”): more becomes a bare 500, which says nothing to anybody. */
+const largestAnswer = 6_000_000 // bytes
+const mostEscaped = 6 // bytes of a character as JSON
+
+function refuseTooLarge({ response }: MiddyRequest): void {
+  if ((response?.body?.length ?? 0) * mostEscaped <= largestAnswer) return
+  if (Buffer.byteLength(JSON.stringify(response)) > largestAnswer)
+    throw new Refusal({ code: 'body-too-large', message: texts.answerTooLarge })
 }
 
 function dropBodyForHead(request: {

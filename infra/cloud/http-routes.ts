@@ -62,6 +62,12 @@ export function defineFrontDoor(scope: Construct, deployment: Deployment): Front
 }
 
 /**
+ * What CloudFront keeps for ten seconds though it says `no-store` (its guide, “Control how long CloudFront caches errors”): one person's error
+ * page would be shown to everybody who asks for the same path.
+ */
+const keptErrors = [500, 502, 503, 504]
+
+/**
  * CloudFront and the stage's web ACL before the API, which can carry none itself. Nothing is cached, everything is passed on but the host. It
  * keeps no log of its own: its lines would have the path, and a path may hold a mistyped link.
  */
@@ -98,6 +104,7 @@ function defineShield(
       cachePolicy: CachePolicy.CACHING_DISABLED,
       originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
     },
+    errorResponses: keptErrors.map((httpStatus) => ({ httpStatus, ttl: Duration.seconds(0) })),
   })
   acknowledge(distribution, {
     'AwsSolutions-CFR1': 'An approver may sign from a journey abroad.',

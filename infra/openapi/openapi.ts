@@ -145,7 +145,7 @@ function operation({ method, path, function: name }: Route, call: DocumentedCall
 /** What a call may be refused with: by the gate, by what was sent, by how things stand. */
 const refusalsOf = (method: Route['method'], link: LinkPurpose | undefined): number[] => [
   ...(link || method === 'POST' ? [401, 403, 404, 409, 410] : [404]),
-  ...(method === 'POST' ? [400, 413, 415, 422, 429] : link ? [422, 429] : []),
+  ...(method === 'POST' ? [400, 413, 415, 422, 429] : link ? [413, 422, 429] : []),
   500,
   503,
 ]

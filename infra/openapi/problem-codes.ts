@@ -14,7 +14,8 @@ export const problemCodes: Record<ProblemCode, string> = {
   'person-refused': 'There is no such person here, or it is not theirs to do.',
   'not-found': 'There is nothing at this address.',
   'method-refused': 'The address does not know this method; `Allow` says which it knows.',
-  'body-too-large': 'More than 1 MB (4 MB where a cycle is opened), or too many fields.',
+  'body-too-large':
+    'More than 1 MB (4 MB where a cycle is opened), or too many fields; an answer of more than 6 MB that was not asked for compressed.',
   'body-malformed': 'Not JSON, not UTF-8, a name twice, or a number no float holds.',
   'media-type-refused': 'Neither application/json nor a form.',
   'field-missing': 'A field that this needs is missing.',

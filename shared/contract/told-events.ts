@@ -11,7 +11,8 @@ export const toldEvents = {
     facts: [
       { kind: { S: ['recall'] } },
       { kind: { S: ['decision', 'confirmation', 'clearance'] }, choice: { S: ['return'] } },
-      { kind: { S: ['check'] }, returns: { L: { M: { unit: { S: [{ exists: true }] } } } } },
+      // Its reasons are seldom in the item: long lists lie in the file store.
+      { kind: { S: ['check'] }, blocking: { N: [{ 'anything-but': ['0'] }] } },
     ],
     example: ['decision', 'spine#decision#0001#leader#1'],
   },

@@ -24,7 +24,12 @@ export function smtpMailer(settings: SmtpSettings, client = clientOf(SecretsMana
   return paced(settings.MAILS_PER_SECOND, {
     async send(message) {
       transport ??= smtpTransport(await mailAccount(client, settings.SMTP_SECRET, 'SMTP'))
-      await transport.sendMail(mailOptions(message, sender))
+      try {
+        await transport.sendMail(mailOptions(message, sender))
+      } catch (error) {
+        transport = undefined // the operator may correct the account, and a function that is called every five minutes never starts anew
+        throw error
+      }
     },
   })
 }

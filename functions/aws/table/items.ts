@@ -115,7 +115,7 @@ export function tableItems(client: DynamoDBClient, TableName: string) {
 export const bodyIn = (found: Item | undefined): unknown =>
   found?.[body] === undefined ? undefined : unmarshal(found[body])
 
-const keyItem = ({ pk, sk }: Key): Item => ({ [partitionKey]: { S: pk }, [sortKey]: { S: sk } })
+export const keyItem = ({ pk, sk }: Key): Item => ({ [partitionKey]: { S: pk }, [sortKey]: { S: sk } })
 
 const conditionOf = ({ says, names, values }: Condition) => ({
   ConditionExpression: says,

@@ -2,17 +2,28 @@ import type { Fact } from '../../../shared/cycle/facts.ts'
 import { digestOf } from '../../../shared/report/bytes/digest.ts'
 import type { FileStore } from '../../services.ts'
 
-/** The lists of a fact that grow with the units. */
-const growing: Partial<Record<Fact['kind'], readonly string[]>> = {
-  opening: ['units'],
-  claim: ['units'],
-  draft: ['submissions', 'gaps'],
-  check: ['returns', 'unexplained'],
-  decision: ['reasons'],
-  lapse: ['missing'],
-  act: ['units'],
-  release: ['evidence'],
+type OfKind<K extends Fact['kind']> = Extract<Fact, { kind: K }>
+type ListsOf<F> = F extends Fact
+  ? { [K in keyof F]-?: NonNullable<F[K]> extends readonly unknown[] ? K : never }[keyof F]
+  : never
+type KindWithLists = { [K in Fact['kind']]: ListsOf<OfKind<K>> extends never ? never : K }[Fact['kind']]
+
+/** Every list of a fact, and whether it grows with the units: of a new one that has to be said. */
+const grows: { readonly [K in KindWithLists]: Readonly<Record<ListsOf<OfKind<K>>, boolean>> } = {
+  opening: { units: true, route: false, office: false, provisional: false },
+  claim: { units: true, route: false, office: false, provisional: false },
+  submission: { typists: false },
+  draft: { submissions: true, hands: true, gaps: true, stages: false },
+  check: { returns: true, unexplained: true },
+  decision: { reasons: true },
+  lapse: { missing: true },
+  act: { units: true, contacts: false, files: false, moved: false, daysOff: false, makeUpDays: false },
+  release: { evidence: true },
+  'unit-release': { evidence: false },
+  clearance: { reasons: false },
+  recall: { reasons: false },
 }
+const ofAnyKind: Partial<Record<Fact['kind'], Readonly<Record<string, boolean>>>> = grows
 
 /** Shorter ones stay in the fact. */
 const longest = 1_000 // bytes
@@ -49,7 +60,8 @@ export function longLists(files: FileStore | undefined) {
     /** The fact without its long lists, and the digest of each; undefined for one that has none. */
     async of(fact: Fact): Promise<{ fact: object; lists: Record<string, string> } | undefined> {
       const moved: Record<string, string> = {}
-      for (const field of growing[fact.kind] ?? []) {
+      for (const [field, isGrowing] of Object.entries(ofAnyKind[fact.kind] ?? {})) {
+        if (!isGrowing) continue
         const value = (fact as Record<string, unknown>)[field]
         const bytes = Array.isArray(value) ? new TextEncoder().encode(JSON.stringify(value)) : undefined
         if (bytes === undefined || bytes.length <= longest) continue

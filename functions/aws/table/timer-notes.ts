@@ -5,7 +5,7 @@ import { marshal, unmarshal } from './attribute-values.ts'
 import type { Items, Key } from './items.ts'
 
 /** One item, so that it is lost as a whole or not at all; each work is an attribute, so that nobody overwrites another's. */
-const timerKey = (cycle: string): Key => ({ pk: hintPartition(cycle), sk: 'timer' })
+export const timerKey = (cycle: string): Key => ({ pk: hintPartition(cycle), sk: 'timer' })
 const begunPrefix = 'begun:'
 
 /** What is begun, and what the timer saw when it looked last. */

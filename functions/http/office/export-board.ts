@@ -14,9 +14,6 @@ import { draftNow } from '../../views/office/draft-now.ts'
 import { docxType, paperOf, papers } from '../../views/office/papers.ts'
 import { unitFigures } from '../../views/office/unit-figures.ts'
 
-/** An answer of a function has so much room, and base64 takes a third more. */
-const largestArchive = 4_000_000 // bytes
-
 /**
  * GET /board/export?format=xlsx|csv|json|audit|archive|report|sheet|letter: all the office sees as sheets, the board
  * for a script, the audit of the cycle, one ZIP of a version, or the newest draft's papers as Word.
@@ -77,6 +74,5 @@ async function archived(
     ? await archiveOfUnit(cycle, { unit, version: wanted }, services)
     : await archiveOf(cycle, wanted, services)
   if (!made) throw new Refusal({ code: 'not-found', field: 'version', message: says.noVersion })
-  if (made.bytes.length > largestArchive) throw new Refusal({ code: 'body-too-large', message: says.tooLarge })
   return download(made.name, 'application/zip', made.bytes)
 }

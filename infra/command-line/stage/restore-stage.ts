@@ -2,11 +2,14 @@ import { parseArgs } from 'node:util'
 import {
   type AttributeValue,
   ConditionalCheckFailedException,
+  DeleteItemCommand,
   DynamoDBClient,
   PutItemCommand,
   paginateScan,
 } from '@aws-sdk/client-dynamodb'
-import { reportTable } from '../../../shared/contract/report-table.ts'
+import { keyItem } from '../../../functions/aws/table/items.ts'
+import { timerKey } from '../../../functions/aws/table/timer-notes.ts'
+import { cyclePartition, reportTable } from '../../../shared/contract/report-table.ts'
 import { readSettings } from '../../../shared/contract/settings.ts'
 import { commandLineTexts } from '../../../shared/words/operator/command-line-texts.ts'
 import { inBoth } from '../../../shared/words/words-in.ts'
@@ -25,17 +28,32 @@ const { partitionKey, written } = reportTable
 export const restoreStage: Command<{ stage: string }> = async (args, terminal, target) => {
   const { values } = parseArgs({ args, options: { from: { type: 'string' } } })
   const { TABLE } = readSettings(['TABLE'], await deployedStage(target.stage))
-  const client = new DynamoDBClient()
+  const { back, stood } = await bringBack(new DynamoDBClient(), { from: values.from ?? '', to: TABLE })
+  terminal.out(`${t.broughtBack}: ${back}    ${t.stoodThere}: ${stood}\n`)
+  return 0
+}
+
+/**
+ * What the timer kept of these cycles goes: facts came past every function, and nobody noted it. Also where all stood already, for who came
+ * before may have died over it.
+ */
+export async function bringBack(
+  client: DynamoDBClient,
+  { from, to }: { from: string; to: string },
+): Promise<{ back: number; stood: number }> {
+  const cycles = new Set<string>()
   let back = 0
   let stood = 0
-  for await (const { Items = [] } of paginateScan({ client }, { TableName: values.from ?? '', ConsistentRead: true })) {
+  for await (const { Items = [] } of paginateScan({ client }, { TableName: from, ConsistentRead: true })) {
     for (const item of Items) {
-      if (await putBack(client, TABLE, item)) back += 1
+      const pk = item[partitionKey]?.S ?? ''
+      if (pk.startsWith(cyclePartition(''))) cycles.add(pk.slice(cyclePartition('').length))
+      if (await putBack(client, to, item)) back += 1
       else stood += 1
     }
   }
-  terminal.out(`${t.broughtBack}: ${back}    ${t.stoodThere}: ${stood}\n`)
-  return 0
+  for (const cycle of cycles) await client.send(new DeleteItemCommand({ TableName: to, Key: keyItem(timerKey(cycle)) }))
+  return { back, stood }
 }
 
 async function putBack(client: DynamoDBClient, table: string, item: Record<string, AttributeValue>): Promise<boolean> {

@@ -4,6 +4,10 @@ export const doorRefusals = {
     zh: `发来的内容超过 ${megabytes} MB，请精简后再发。`,
     en: `What was sent is larger than ${megabytes} MB. Please shorten it and send it again.`,
   }),
+  answerTooLarge: {
+    zh: '内容太大，一次给不出来。程序请要求压缩（curl 加 --compressed）；压缩后仍然太大的，请用命令行：lianbao audit、lianbao archive、lianbao board。',
+    en: 'This is too large to be sent at once. A program asks for it compressed (curl --compressed); what is too large even so the command line gives: lianbao audit, lianbao archive, lianbao board.',
+  },
   tooMuchAtOnce: {
     zh: '您那边（同一个网络出口）正在发来的内容太多，这次没有受理。请过一两分钟再发，已填的内容请先保留。',
     en: 'Too much is being sent from your network at once; this was not accepted. Please keep what you typed and send it again in a minute or two.',

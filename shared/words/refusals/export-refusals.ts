@@ -1,10 +1,6 @@
 /** Why the office is not given a file. */
 export const exportRefusals = {
   noVersion: { zh: '没有公布的这一版。', en: 'No such version is published.' },
-  tooLarge: {
-    zh: '归档包太大，网页给不出来；请用命令行 lianbao archive。',
-    en: 'The archive is too large for a page; please use the command lianbao archive.',
-  },
   noTestFile: {
     zh: '没有这个文件。只有测试走完以后，才能在这里看它会公布什么。',
     en: 'There is no such file. What a test would have published is shown here once it has been walked to its end.',

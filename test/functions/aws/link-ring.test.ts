@@ -41,7 +41,8 @@ const peers: { close: () => void }[] = []
 afterEach(() => {
   for (const peer of peers.splice(0)) peer.close()
 })
-async function secretsManager(ids: string[], meanwhile: (() => Promise<unknown>)[] = []) {
+async function secretsManager(ids: string[], meanwhile: (() => Promise<unknown>)[] = [], losing?: 'first move') {
+  let isLost = losing === undefined
   const versions = new Map([['v0', JSON.stringify(ring(...ids))]])
   const labels = new Map([['AWSCURRENT', 'v0']])
   const answer = (call: string, asked: Record<string, string & string[]>): object | string => {
@@ -64,6 +65,11 @@ async function secretsManager(ids: string[], meanwhile: (() => Promise<unknown>)
     const call = String(request.headers['x-amz-target']).replace('secretsmanager.', '')
     const said = answer(call, JSON.parse(body))
     if (call === 'GetSecretValue') await meanwhile.shift()?.()
+    if (call === 'UpdateSecretVersionStage' && !isLost) {
+      isLost = true
+      request.socket.destroy()
+      return
+    }
     response.statusCode = typeof said === 'string' ? 400 : 200
     response.end(JSON.stringify(typeof said === 'string' ? { __type: said } : said))
   })
@@ -77,7 +83,7 @@ async function secretsManager(ids: string[], meanwhile: (() => Promise<unknown>)
   })
   const idsNow = (): string[] =>
     JSON.parse(versions.get(labels.get('AWSCURRENT') ?? '') ?? '[]').map(({ id }: { id: string }) => id)
-  return { operator: linkRing({ LINK_SECRETS: 's' }, client), idsNow }
+  return { operator: linkRing({ LINK_SECRETS: 's' }, client), idsNow, made: () => versions.size - 1 }
 }
 
 describe('of two operators who rotate at one moment', () => {
@@ -117,4 +123,11 @@ describe('of two operators who rotate at one moment', () => {
       name: 'InvalidParameterException',
     })
   })
+})
+
+it('a rotation whose answer was lost is done, and no other secret gets its name', async () => {
+  const { operator, idsNow, made } = await secretsManager(['leaked'], [], 'first move')
+  const after = ['20270105020304', 'leaked']
+  expect(await operator.rotate({ onlyNew: false, now: '2027-01-05T02:03:04.000Z' })).toEqual(after)
+  expect([idsNow(), made()]).toEqual([after, 1])
 })

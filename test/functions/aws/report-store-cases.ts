@@ -8,7 +8,7 @@ import { recordOpening } from '../../../functions/kept/cycles.ts'
 import type { FileStore, ReportStore, Workflow } from '../../../functions/services.ts'
 import type { Look } from '../../../shared/cycle/clock/timer-note.ts'
 import { factKey } from '../../../shared/cycle/fact-key.ts'
-import type { DecisionFact } from '../../../shared/cycle/facts/draft-facts.ts'
+import type { DecisionFact, DraftFact } from '../../../shared/cycle/facts/draft-facts.ts'
 import type { LinkFact, Session } from '../../../shared/cycle/facts/link-facts.ts'
 import type { Fact, Opening, SubmissionFact } from '../../../shared/cycle/facts.ts'
 import { linkAmong } from '../../../shared/cycle/links/link-standing.ts'
@@ -282,6 +282,19 @@ export function reportStoreCases(opened: () => ReportStore): void {
     expect(await store.factsOf(own, 'opening')).toEqual([fact])
   })
 
+  it('a draft of five thousand units, with everybody who had a hand in it, is no larger than a store takes', async () => {
+    const fact = draft(`c-${randomUUID()}`, {
+      submissions: Array.from({ length: 5_000 }, (_, n) => ({
+        unit: `unit-${n}`,
+        revision: 1,
+        digest: 'a'.repeat(64),
+      })),
+      hands: Array.from({ length: 10_000 }, (_, n) => `clerk-${n}-`.padEnd(60, 'x')),
+    })
+    expect(await store.record(fact)).toEqual({ recorded: true, fact })
+    expect(await store.factsOf(fact.cycle, 'draft')).toEqual([fact])
+  })
+
   describe('a cycle', () => {
     it('is listed once it is opened, and unknown before', async () => {
       const opened = `c-${randomUUID()}`
@@ -541,6 +554,18 @@ const decision = (cycle: string, by: string): DecisionFact => ({
   attestation: { zh: '同意', en: '同意' },
   definition: 'e'.repeat(64),
   at: '2021-01-05T08:00:00.000Z',
+})
+
+const draft = (cycle: string, lists: Pick<DraftFact, 'submissions' | 'hands'>): DraftFact => ({
+  kind: 'draft',
+  cycle,
+  round: 2,
+  digest: 'd'.repeat(64),
+  at: '2021-01-05T08:00:00.000Z',
+  acts: 0,
+  gaps: [],
+  stages: [],
+  ...lists,
 })
 
 const opening = (cycle: string): Opening => ({

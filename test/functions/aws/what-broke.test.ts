@@ -6,7 +6,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb'
+import { S3Client } from '@aws-sdk/client-s3'
 import { describe, expect, it } from 'vitest'
+import { getBytes } from '../../../functions/aws/bucket.ts'
 import { callLimits, clientOf } from '../../../functions/aws/named-calls.ts'
 import { sourcePosition } from '../../../functions/aws/source-position.ts'
 import { whatBroke } from '../../../functions/door/what-broke.ts'
@@ -135,6 +137,30 @@ it('a call that nobody answers is given up, not waited for', async () => {
   await expect(call).rejects.toMatchObject({ name: 'TimeoutError', $metadata: { attempts: 2 } })
   silent.closeAllConnections()
   silent.close()
+})
+
+it('an object that stops coming in the middle is asked for again, and then given up in the same way', async () => {
+  const asked: (string | undefined)[] = []
+  const stalling = createServer(({ url }, response) => {
+    response.writeHead(200, { 'content-length': 10 }).write('half ')
+    if (url?.startsWith('/files/again') && asked.includes(url)) response.end('whole')
+    asked.push(url)
+  })
+  await once(stalling.listen(0, '127.0.0.1'), 'listening')
+  const { requestHandler } = callLimits
+  const client = clientOf(S3Client, {
+    requestHandler: { ...requestHandler, socketTimeout: requestHandler.socketTimeout / 100 },
+    region: 'local',
+    endpoint: `http://127.0.0.1:${(stalling.address() as AddressInfo).port}`,
+    forcePathStyle: true,
+    credentials: { accessKeyId: 'a', secretAccessKey: 'b' },
+  })
+  const read = (Key: string) => getBytes(client, { Bucket: 'files', Key })
+  expect(new TextDecoder().decode(await read('again'))).toBe('half whole')
+  await expect(read('never')).rejects.toMatchObject({ name: 'TimeoutError', call: 'S3 GetObject', passing: true })
+  expect(asked).toHaveLength(4)
+  stalling.closeAllConnections()
+  stalling.close()
 })
 
 it('every client of ours is made within these limits: none waits for ever, and each names its calls', () => {

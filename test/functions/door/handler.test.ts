@@ -97,7 +97,12 @@ describe('a request', () => {
   it('with the roster of five thousand units is read where a cycle is opened', async () => {
     const roster = Buffer.from(`roster=${'a'.repeat(4 * 1024 * 1024 - 7)}`)
     const sent = { method: 'POST', path: '/cycles', headers: form, body: roster }
-    expect((await heard(sent)).form.values.roster).toHaveLength(4 * 1024 * 1024 - 7)
+    const counted: HttpFunction<object> = async ({ form }) => ({
+      status: 200,
+      headers: {},
+      body: `${form?.values.roster?.length}`,
+    })
+    expect((await answered(sent, counted)).body).toBe(`${4 * 1024 * 1024 - 7}`)
     expect(await codes({ ...sent, body: Buffer.concat([roster, Buffer.from('a')]) })).toEqual([413, 'body-too-large'])
   })
 
@@ -349,6 +354,32 @@ describe('an answer', () => {
       expect(answer.headers).not.toHaveProperty('content-encoding')
       expect(answer.body).toContain('<p>')
     }
+  })
+
+  it('is refused where it is larger than a function may answer with, and given where it was asked for compressed', async () => {
+    const give =
+      (body: string | Uint8Array): HttpFunction<object> =>
+      async () => ({ status: 200, headers: { 'content-type': 'application/x-ndjson' }, body })
+    const asked = { headers: { 'accept-language': 'en' } }
+    // As it is sent: in UTF-8, quotes escaped, bytes in base64.
+    const [most, ofTooLarge] = [5_900_000, [413, 'body-too-large']]
+    for (const [letter, bytes] of [
+      ['a', 1],
+      ['"', 2],
+      ['公', 3],
+    ] as const) {
+      expect((await answered(asked, give(letter.repeat(most / bytes)))).statusCode).toBe(200)
+      expect(await codes(asked, give(letter.repeat(most / bytes + 200_000)))).toEqual(ofTooLarge)
+    }
+    expect((await answered(asked, give(new Uint8Array((most * 3) / 4)))).statusCode).toBe(200)
+    expect(await codes(asked, give(new Uint8Array(most)))).toEqual(ofTooLarge)
+    const { body, headers } = await answered(asked, give('a'.repeat(7_000_000)))
+    expect([JSON.parse(body ?? '').problems[0].message, headers?.['cache-control']]).toEqual([
+      expect.stringContaining('curl --compressed'),
+      'no-store',
+    ])
+    const compressed = { headers: { 'accept-encoding': 'gzip' } }
+    expect((await answered(compressed, give('a'.repeat(7_000_000)))).statusCode).toBe(200)
   })
 
   it('allows a script only where the page names it, by the digest of its bytes', async () => {
