@@ -20,7 +20,7 @@ export type QueueParts = {
 }
 
 export type MailQueue = Mailer & {
-  /** Sends what is due, oldest first, and tells what became of it. One run at a time. */
+  /** Sends what is due, first what was tried least, and tells what became of it. One run at a time. */
   run(): Promise<void>
   /** How many mails have not left, since when the oldest waits (an instant), and what the last attempt met. */
   waiting(): { count: number; since?: string; problem?: string }
@@ -56,10 +56,9 @@ export function mailQueue(path: string, parts: QueueParts): MailQueue {
   const add = sql(
     'INSERT OR IGNORE INTO mail (id, cycle, address, bytes, queued, attempts, due) VALUES (?, ?, ?, ?, ?, 0, ?)',
   )
-  const due = sql('SELECT * FROM mail WHERE bytes IS NOT NULL AND due <= ? ORDER BY due, queued LIMIT 1')
+  const due = sql('SELECT * FROM mail WHERE bytes IS NOT NULL AND due <= ? ORDER BY attempts, due, queued LIMIT 1')
   const hasLeft = sql('UPDATE mail SET bytes = NULL, left_at = ?, untold = ?, problem = NULL WHERE id = ?')
   const failed = sql('UPDATE mail SET attempts = ?, due = ?, problem = ? WHERE id = ?')
-  const postponeAll = sql('UPDATE mail SET due = ? WHERE bytes IS NOT NULL AND due < ?')
   const isLate = sql('SELECT id, cycle FROM mail WHERE bytes IS NOT NULL AND queued <= ? AND told_delay = 0')
   const toldDelay = sql('UPDATE mail SET told_delay = 1 WHERE id = ?')
   const wasLate = sql('SELECT told_delay FROM mail WHERE id = ?')
@@ -72,24 +71,24 @@ export function mailQueue(path: string, parts: QueueParts): MailQueue {
 
   const later = (from: string, milliseconds: number) => new Date(Date.parse(from) + milliseconds).toISOString()
 
-  /** Answers whether it makes sense to go on with the next one. */
-  async function attempt({ id, address, bytes, queued, attempts }: Row): Promise<boolean> {
+  /** The mails at which the server did not talk to us since it last did, and until when none is tried for that. */
+  const unheard = new Set<string>()
+  let silentUntil = ''
+
+  async function attempt({ id, address, bytes, queued, attempts }: Row): Promise<void> {
     try {
       await transport.sendMail({ envelope: { from: sender.address, to: address }, raw: Buffer.from(bytes) })
+      unheard.clear()
       hasLeft.run(clock.now(), (wasLate.get(id) as { told_delay: number }).told_delay ? 'left' : null, id)
-      return true
     } catch (error) {
       const now = clock.now()
       const { meaning, problem } = meaningOf(error)
-      if (meaning === 'refused' || later(queued, givenUpAfter) <= now) {
-        hasLeft.run(null, 'bounced', id)
-        return true
-      }
-      const next = later(now, waitAfter(attempts + 1))
-      failed.run(attempts + 1, next, problem, id)
-      // A server that does not talk to us would not talk to the next mail either.
-      if ((error as { responseCode?: number }).responseCode === undefined) postponeAll.run(next, next)
-      return (error as { responseCode?: number }).responseCode !== undefined
+      // It may be this mail alone at which a filter hangs up: only where it is many is the wait a long one for those not tried yet.
+      if ((error as { responseCode?: number }).responseCode === undefined)
+        silentUntil = later(now, waitAfter(unheard.add(id).size))
+      else unheard.clear()
+      if (meaning === 'refused' || later(queued, givenUpAfter) <= now) hasLeft.run(null, 'bounced', id)
+      else failed.run(attempts + 1, later(now, waitAfter(attempts + 1)), problem, id)
     }
   }
 
@@ -103,10 +102,10 @@ export function mailQueue(path: string, parts: QueueParts): MailQueue {
   }
 
   async function sendDue(): Promise<void> {
-    for (let goOn = true; goOn && !closed; ) {
+    while (!closed && silentUntil <= clock.now()) {
       const row = due.get(clock.now()) as Row | undefined
       if (row === undefined) break
-      goOn = await attempt(row)
+      await attempt(row)
       await new Promise((resolve) => setTimeout(resolve, 1000 / mailsPerSecond))
     }
     if (!closed) await tell()

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { MailMessage, MailOutcome } from '../../../functions/services.ts'
-import { type MailQueue, mailQueue } from '../../../functions/smtp/mail-queue.ts'
+import { type MailQueue, mailQueue, type Transport } from '../../../functions/smtp/mail-queue.ts'
 import { smtpTransport } from '../../../functions/smtp/transport.ts'
 import { smtpServer } from '../../fixtures/smtp-server.ts'
 
@@ -23,9 +23,10 @@ let folder: string
 let now: string
 let outcomes: MailOutcome[]
 let knows: boolean
-const open = (port: number): MailQueue =>
+const open = (port: number): MailQueue => openWith(smtpTransport({ host: '127.0.0.1', port }))
+const openWith = (transport: Transport): MailQueue =>
   mailQueue(join(folder, 'mail.sqlite'), {
-    transport: smtpTransport({ host: '127.0.0.1', port }),
+    transport,
     sender,
     clock: { now: () => now },
     mailsPerSecond: 1000,
@@ -128,6 +129,51 @@ describe('a mail that was handed over', () => {
     await usingQueue(server.port, (queue) => queue.run())
     expect(outcomes.map(({ event }) => event)).toEqual(['bounced'])
     await server.stop()
+  })
+})
+
+describe('a server that does not talk to us', () => {
+  it('about one mail does not keep those behind it', async () => {
+    const server = await smtpServer({ hangsUpAt: (address) => address.startsWith('stuck') })
+    const queue = open(server.port)
+    await queue.send(message(1, 'stuck@example.org'))
+    for (const n of [2, 3]) await queue.send(message(n))
+    await queue.run()
+    pass(1)
+    await queue.run()
+    expect(server.received).toHaveLength(2)
+    // Nor those that come after it, however often it was tried.
+    for (const minutes of [2, 5, 10, 20, 40, 60]) {
+      pass(minutes)
+      await queue.run()
+    }
+    await queue.send(message(4))
+    pass(1)
+    await queue.run()
+    expect(server.received).toHaveLength(3)
+    await queue.close()
+    await server.stop()
+  })
+
+  it('is asked less and less often, however many mails wait and come', async () => {
+    let asked = 0
+    const queue = openWith({
+      async sendMail() {
+        asked++
+        throw Object.assign(new Error('no'), { code: 'ECONNECTION' })
+      },
+    })
+    for (let n = 0; n < 20; n++) {
+      await queue.send(message(n))
+      await queue.run()
+    }
+    expect(asked).toBe(1)
+    for (let minute = 0; minute < 24 * 60; minute++) {
+      pass(1)
+      await queue.run()
+    }
+    expect(asked).toBeLessThan(35)
+    await queue.close()
   })
 })
 
