@@ -71,23 +71,23 @@ export function mailQueue(path: string, parts: QueueParts): MailQueue {
 
   const later = (from: string, milliseconds: number) => new Date(Date.parse(from) + milliseconds).toISOString()
 
-  /** The mails at which the server did not talk to us since it last did, and until when none is tried for that. */
-  const unheard = new Set<string>()
-  let silentUntil = ''
+  /** The mails at which the server was closed to us since it last was not, and until when none is tried for that. */
+  const closedAt = new Set<string>()
+  let closedUntil = ''
 
   async function attempt({ id, address, bytes, queued, attempts }: Row): Promise<void> {
     try {
       await transport.sendMail({ envelope: { from: sender.address, to: address }, raw: Buffer.from(bytes) })
-      unheard.clear()
+      closedAt.clear()
       hasLeft.run(clock.now(), (wasLate.get(id) as { told_delay: number }).told_delay ? 'left' : null, id)
     } catch (error) {
       const now = clock.now()
       const { meaning, problem } = meaningOf(error)
       // It may be this mail alone at which a filter hangs up: only where it is many is the wait a long one for those not tried yet.
-      if ((error as { responseCode?: number }).responseCode === undefined)
-        silentUntil = later(now, waitAfter(unheard.add(id).size))
-      else unheard.clear()
-      if (meaning === 'refused' || later(queued, givenUpAfter) <= now) hasLeft.run(null, 'bounced', id)
+      if (meaning === 'closed') closedUntil = later(now, waitAfter(closedAt.add(id).size))
+      else closedAt.clear()
+      if (meaning === 'refused' || (meaning === 'later' && later(queued, givenUpAfter) <= now))
+        hasLeft.run(null, 'bounced', id)
       else failed.run(attempts + 1, later(now, waitAfter(attempts + 1)), problem, id)
     }
   }
@@ -102,7 +102,7 @@ export function mailQueue(path: string, parts: QueueParts): MailQueue {
   }
 
   async function sendDue(): Promise<void> {
-    while (!closed && silentUntil <= clock.now()) {
+    while (!closed && closedUntil <= clock.now()) {
       const row = due.get(clock.now()) as Row | undefined
       if (row === undefined) break
       await attempt(row)

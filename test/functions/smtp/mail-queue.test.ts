@@ -35,6 +35,12 @@ const openWith = (transport: Transport): MailQueue =>
       return knows
     },
   })
+const said = (response: string) => ({
+  response,
+  responseCode: Number(response.slice(0, 3)),
+  command: 'RCPT TO',
+  code: 'EENVELOPE',
+})
 const pass = (minutes: number): void => {
   now = new Date(Date.parse(now) + minutes * 60_000).toISOString()
 }
@@ -155,12 +161,17 @@ describe('a server that does not talk to us', () => {
     await server.stop()
   })
 
-  it('is asked less and less often, however many mails wait and come', async () => {
+  it.each([
+    ['is not there', { code: 'ECONNECTION' }],
+    ['does not take our password', { code: 'EAUTH', command: 'AUTH PLAIN', responseCode: 535 }],
+    ['does not take our address', { code: 'EENVELOPE', command: 'MAIL FROM', responseCode: 553 }],
+    ['has had too much of us', said('550 Sender frequency limited')],
+  ])('and %s is asked less and less often, however many mails wait and come', async (_, error) => {
     let asked = 0
     const queue = openWith({
       async sendMail() {
         asked++
-        throw Object.assign(new Error('no'), { code: 'ECONNECTION' })
+        throw Object.assign(new Error('no'), error)
       },
     })
     for (let n = 0; n < 20; n++) {
@@ -168,13 +179,33 @@ describe('a server that does not talk to us', () => {
       await queue.run()
     }
     expect(asked).toBe(1)
-    for (let minute = 0; minute < 24 * 60; minute++) {
-      pass(1)
+    for (let hour = 0; hour < 24 * 7; hour += 0.5) {
+      pass(30)
       await queue.run()
     }
-    expect(asked).toBeLessThan(35)
+    expect(asked).toBeLessThan(24 * 7 + 5)
+    expect(outcomes.filter(({ event }) => event === 'bounced')).toEqual([])
+    expect(queue.waiting().count).toBe(20)
     await queue.close()
   })
+})
+
+it('all of a burst leave when a server that had too much of us takes it again', async () => {
+  let [taken, most] = [0, 12]
+  const queue = openWith({
+    async sendMail() {
+      if (taken === most) throw Object.assign(new Error('no'), said('550 Domain frequency limited'))
+      taken++
+    },
+  })
+  for (let n = 0; n < 30; n++) await queue.send(message(n))
+  await queue.run()
+  expect([taken, outcomes]).toEqual([12, []])
+  most = 30
+  pass(2)
+  await queue.run()
+  expect([taken, queue.waiting().count]).toEqual([30, 0])
+  await queue.close()
 })
 
 async function usingQueue<T>(port: number, use: (queue: MailQueue) => Promise<T>): Promise<T> {
