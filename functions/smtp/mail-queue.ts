@@ -3,7 +3,7 @@ import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import type { Clock, Mailer, MailOutcome, Settings } from '../services.ts'
 import { mimeMessage } from './mime-message.ts'
-import { delayedAfter, givenUpAfter, meaningOf, waitAfter } from './retry.ts'
+import { delayedAfter, givenUpAfter, longestWait, meaningOf, waitAfter } from './retry.ts'
 
 /** What sends one mail; throws as nodemailer does. */
 export type Transport = {
@@ -57,6 +57,10 @@ export function mailQueue(path: string, parts: QueueParts): MailQueue {
     'INSERT OR IGNORE INTO mail (id, cycle, address, bytes, queued, attempts, due) VALUES (?, ?, ?, ?, ?, 0, ?)',
   )
   const due = sql('SELECT * FROM mail WHERE bytes IS NOT NULL AND due <= ? ORDER BY attempts, due, queued LIMIT 1')
+  const setRight = sql(
+    `UPDATE mail SET queued = min(queued, ?1), due = iif(due > ?2, ?1, due)
+     WHERE bytes IS NOT NULL AND (queued > ?1 OR due > ?2)`,
+  )
   const hasLeft = sql('UPDATE mail SET bytes = NULL, left_at = ?, untold = ?, problem = NULL WHERE id = ?')
   const failed = sql('UPDATE mail SET attempts = ?, due = ?, problem = ? WHERE id = ?')
   const isLate = sql('SELECT id, cycle FROM mail WHERE bytes IS NOT NULL AND queued <= ? AND told_delay = 0')
@@ -101,7 +105,15 @@ export function mailQueue(path: string, parts: QueueParts): MailQueue {
         told.run(row.id)
   }
 
+  /** What is further ahead than we ever wait was written by a clock that stood ahead. */
+  function forgetTheFuture(now: string): void {
+    const farthest = later(now, longestWait)
+    setRight.run(now, farthest)
+    if (closedUntil > farthest) closedUntil = ''
+  }
+
   async function sendDue(): Promise<void> {
+    forgetTheFuture(clock.now())
     while (!closed && closedUntil <= clock.now()) {
       const row = due.get(clock.now()) as Row | undefined
       if (row === undefined) break

@@ -7,6 +7,8 @@ export const givenUpAfter = 5 * 24 * hourly // milliseconds
 /** After this time the office is told that a mail has not left. */
 export const delayedAfter = 15 * minute
 
+export const longestWait = hourly
+
 /** How long to wait after so many failed attempts, in milliseconds: growing, so that a relay that is down is not hammered. */
 export const waitAfter = (attempts: number): number => waits[attempts - 1] ?? hourly
 

@@ -208,6 +208,43 @@ it('all of a burst leave when a server that had too much of us takes it again', 
   await queue.close()
 })
 
+describe('a clock that stood years ahead', () => {
+  const [ahead, right] = ['2030-01-01T00:00:00.000Z', '2026-01-05T08:00:00.000Z']
+  let isThere: boolean
+  let queue: MailQueue
+  const taken: string[] = []
+  beforeEach(async () => {
+    taken.length = 0
+    isThere = false
+    queue = openWith({
+      async sendMail({ envelope }) {
+        if (!isThere) throw Object.assign(new Error('no'), { code: 'EDNS' })
+        taken.push(envelope.to)
+      },
+    })
+    now = ahead
+    for (const n of [1, 2]) await queue.send(message(n))
+    await queue.run()
+    outcomes = []
+    now = right
+  })
+  afterEach(() => queue.close())
+
+  it('keeps no mail back when it is set right', async () => {
+    isThere = true
+    await queue.run()
+    expect(taken).toHaveLength(2)
+  })
+
+  it('hides no mail that waits', async () => {
+    await queue.run()
+    expect(queue.waiting()).toMatchObject({ count: 2, since: right })
+    pass(16)
+    await queue.run()
+    expect(outcomes.map(({ event }) => event)).toEqual(['delayed', 'delayed'])
+  })
+})
+
 async function usingQueue<T>(port: number, use: (queue: MailQueue) => Promise<T>): Promise<T> {
   const queue = open(port)
   try {
