@@ -78,22 +78,41 @@ export function mailQueue(path: string, parts: QueueParts): MailQueue {
   /** The mails at which the server was closed to us since it last was not, and until when none is tried for that. */
   const closedAt = new Set<string>()
   let closedUntil = ''
+  function closeAt(id: string): void {
+    closedUntil = later(clock.now(), waitAfter(closedAt.add(id).size))
+  }
 
-  async function attempt({ id, address, bytes, queued, attempts }: Row): Promise<void> {
+  /** What the server has taken and the disk did not let us note: not sent again by this process. */
+  const delivered = new Set<string>()
+
+  async function attempt(row: Row): Promise<void> {
+    const { id, address, bytes } = row
+    const failure = delivered.has(id)
+      ? undefined
+      : await transport.sendMail({ envelope: { from: sender.address, to: address }, raw: Buffer.from(bytes) }).then(
+          () => void delivered.add(id),
+          (error: unknown) => ({ error }),
+        )
     try {
-      await transport.sendMail({ envelope: { from: sender.address, to: address }, raw: Buffer.from(bytes) })
-      closedAt.clear()
+      if (failure) return noteFailure(row, failure.error)
       hasLeft.run(clock.now(), (wasLate.get(id) as { told_delay: number }).told_delay ? 'left' : null, id)
+      delivered.delete(id)
+      closedAt.clear()
     } catch (error) {
-      const now = clock.now()
-      const { meaning, problem } = meaningOf(error)
-      // It may be this mail alone at which a filter hangs up: only where it is many is the wait a long one for those not tried yet.
-      if (meaning === 'closed') closedUntil = later(now, waitAfter(closedAt.add(id).size))
-      else closedAt.clear()
-      if (meaning === 'refused' || (meaning === 'later' && later(queued, givenUpAfter) <= now))
-        hasLeft.run(null, 'bounced', id)
-      else failed.run(attempts + 1, later(now, waitAfter(attempts + 1)), problem, id)
+      closeAt(id)
+      throw error
     }
+  }
+
+  function noteFailure({ id, queued, attempts }: Row, error: unknown): void {
+    const now = clock.now()
+    const { meaning, problem } = meaningOf(error)
+    // It may be this mail alone at which a filter hangs up: only where it is many is the wait a long one for those not tried yet.
+    if (meaning === 'closed') closeAt(id)
+    else closedAt.clear()
+    if (meaning === 'refused' || (meaning === 'later' && later(queued, givenUpAfter) <= now))
+      hasLeft.run(null, 'bounced', id)
+    else failed.run(attempts + 1, later(now, waitAfter(attempts + 1)), problem, id)
   }
 
   async function tell(): Promise<void> {
@@ -146,7 +165,7 @@ export function mailQueue(path: string, parts: QueueParts): MailQueue {
     cycleOf: (messageId) => (cycleOf.get(messageId) as { cycle: string } | undefined)?.cycle ?? '',
     async close() {
       closed = true
-      await running // a mail that is under way is sent and marked, or neither
+      await running?.catch(() => undefined) // a mail that is under way is sent and marked, or neither; whoever ran it is told
       database.close()
     },
   }

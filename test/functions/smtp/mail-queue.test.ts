@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { MailMessage, MailOutcome } from '../../../functions/services.ts'
 import { type MailQueue, mailQueue, type Transport } from '../../../functions/smtp/mail-queue.ts'
@@ -242,6 +243,58 @@ describe('a clock that stood years ahead', () => {
     pass(16)
     await queue.run()
     expect(outcomes.map(({ event }) => event)).toEqual(['delayed', 'delayed'])
+  })
+})
+
+describe('a disk that takes no note', () => {
+  let asked: string[]
+  let queue: MailQueue
+  const disk = (state: string) => {
+    const database = new DatabaseSync(join(folder, 'mail.sqlite'))
+    database.exec(state)
+    database.close()
+  }
+  beforeEach(async () => {
+    asked = []
+    queue = openWith({
+      async sendMail({ envelope }) {
+        asked.push(envelope.to)
+        if (envelope.to.startsWith('nobody')) throw Object.assign(new Error('no'), said('550 Mailbox not found'))
+      },
+    })
+  })
+  const full = "CREATE TRIGGER full BEFORE UPDATE ON mail BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END"
+
+  it('does not have a server asked about the same mail every few seconds', async () => {
+    await queue.send(message(1, 'nobody@example.org'))
+    disk(full)
+    for (let round = 0; round < 12; round++) {
+      await queue.run().catch(() => {})
+      pass(5 / 60)
+    }
+    expect(asked).toHaveLength(1)
+    await queue.close()
+  })
+
+  it('has no mail sent twice, and all sent once there is room', async () => {
+    for (const n of [1, 2]) await queue.send(message(n))
+    disk(full)
+    await expect(queue.run()).rejects.toThrow('disk is full')
+    pass(1)
+    await expect(queue.run()).rejects.toThrow('disk is full')
+    disk('DROP TRIGGER full')
+    pass(1)
+    await queue.run()
+    expect([asked, queue.waiting()]).toEqual([['person-1@example.org', 'person-2@example.org'], { count: 0 }])
+    await queue.close()
+  })
+
+  it('does not keep the queue from being closed', async () => {
+    await queue.send(message(1))
+    disk(full)
+    const running = queue.run().catch(() => 'not noted')
+    await queue.close()
+    expect(await running).toBe('not noted')
   })
 })
 
