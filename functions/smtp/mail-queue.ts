@@ -3,7 +3,7 @@ import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import type { Clock, Mailer, MailOutcome, Settings } from '../services.ts'
 import { mimeMessage } from './mime-message.ts'
-import { delayedAfter, givenUpAfter, meaningOf, waitAfter } from './retry.ts'
+import { delayedAfter, givenUpAfter, longestWait, meaningOf, waitAfter } from './retry.ts'
 
 /** What sends one mail; throws as nodemailer does. */
 export type Transport = {
@@ -20,7 +20,7 @@ export type QueueParts = {
 }
 
 export type MailQueue = Mailer & {
-  /** Sends what is due, oldest first, and tells what became of it. One run at a time. */
+  /** Sends what is due, first what was tried least, and tells what became of it. One run at a time. */
   run(): Promise<void>
   /** How many mails have not left, since when the oldest waits (an instant), and what the last attempt met. */
   waiting(): { count: number; since?: string; problem?: string }
@@ -56,10 +56,13 @@ export function mailQueue(path: string, parts: QueueParts): MailQueue {
   const add = sql(
     'INSERT OR IGNORE INTO mail (id, cycle, address, bytes, queued, attempts, due) VALUES (?, ?, ?, ?, ?, 0, ?)',
   )
-  const due = sql('SELECT * FROM mail WHERE bytes IS NOT NULL AND due <= ? ORDER BY due, queued LIMIT 1')
+  const due = sql('SELECT * FROM mail WHERE bytes IS NOT NULL AND due <= ? ORDER BY attempts, due, queued LIMIT 1')
+  const setRight = sql(
+    `UPDATE mail SET queued = min(queued, ?1), due = iif(due > ?2, ?1, due)
+     WHERE bytes IS NOT NULL AND (queued > ?1 OR due > ?2)`,
+  )
   const hasLeft = sql('UPDATE mail SET bytes = NULL, left_at = ?, untold = ?, problem = NULL WHERE id = ?')
   const failed = sql('UPDATE mail SET attempts = ?, due = ?, problem = ? WHERE id = ?')
-  const postponeAll = sql('UPDATE mail SET due = ? WHERE bytes IS NOT NULL AND due < ?')
   const isLate = sql('SELECT id, cycle FROM mail WHERE bytes IS NOT NULL AND queued <= ? AND told_delay = 0')
   const toldDelay = sql('UPDATE mail SET told_delay = 1 WHERE id = ?')
   const wasLate = sql('SELECT told_delay FROM mail WHERE id = ?')
@@ -72,25 +75,44 @@ export function mailQueue(path: string, parts: QueueParts): MailQueue {
 
   const later = (from: string, milliseconds: number) => new Date(Date.parse(from) + milliseconds).toISOString()
 
-  /** Answers whether it makes sense to go on with the next one. */
-  async function attempt({ id, address, bytes, queued, attempts }: Row): Promise<boolean> {
+  /** The mails at which the server was closed to us since it last was not, and until when none is tried for that. */
+  const closedAt = new Set<string>()
+  let closedUntil = ''
+  function closeAt(id: string): void {
+    closedUntil = later(clock.now(), waitAfter(closedAt.add(id).size))
+  }
+
+  /** What the server has taken and the disk did not let us note: not sent again by this process. */
+  const delivered = new Set<string>()
+
+  async function attempt(row: Row): Promise<void> {
+    const { id, address, bytes } = row
+    const failure = delivered.has(id)
+      ? undefined
+      : await transport.sendMail({ envelope: { from: sender.address, to: address }, raw: Buffer.from(bytes) }).then(
+          () => void delivered.add(id),
+          (error: unknown) => ({ error }),
+        )
     try {
-      await transport.sendMail({ envelope: { from: sender.address, to: address }, raw: Buffer.from(bytes) })
+      if (failure) return noteFailure(row, failure.error)
       hasLeft.run(clock.now(), (wasLate.get(id) as { told_delay: number }).told_delay ? 'left' : null, id)
-      return true
+      delivered.delete(id)
+      closedAt.clear()
     } catch (error) {
-      const now = clock.now()
-      const { meaning, problem } = meaningOf(error)
-      if (meaning === 'refused' || later(queued, givenUpAfter) <= now) {
-        hasLeft.run(null, 'bounced', id)
-        return true
-      }
-      const next = later(now, waitAfter(attempts + 1))
-      failed.run(attempts + 1, next, problem, id)
-      // A server that does not talk to us would not talk to the next mail either.
-      if ((error as { responseCode?: number }).responseCode === undefined) postponeAll.run(next, next)
-      return (error as { responseCode?: number }).responseCode !== undefined
+      closeAt(id)
+      throw error
     }
+  }
+
+  function noteFailure({ id, queued, attempts }: Row, error: unknown): void {
+    const now = clock.now()
+    const { meaning, problem } = meaningOf(error)
+    // It may be this mail alone at which a filter hangs up: only where it is many is the wait a long one for those not tried yet.
+    if (meaning === 'closed') closeAt(id)
+    else closedAt.clear()
+    if (meaning === 'refused' || (meaning === 'later' && later(queued, givenUpAfter) <= now))
+      hasLeft.run(null, 'bounced', id)
+    else failed.run(attempts + 1, later(now, waitAfter(attempts + 1)), problem, id)
   }
 
   async function tell(): Promise<void> {
@@ -102,11 +124,19 @@ export function mailQueue(path: string, parts: QueueParts): MailQueue {
         told.run(row.id)
   }
 
+  /** What is further ahead than we ever wait was written by a clock that stood ahead. */
+  function forgetTheFuture(now: string): void {
+    const farthest = later(now, longestWait)
+    setRight.run(now, farthest)
+    if (closedUntil > farthest) closedUntil = ''
+  }
+
   async function sendDue(): Promise<void> {
-    for (let goOn = true; goOn && !closed; ) {
+    forgetTheFuture(clock.now())
+    while (!closed && closedUntil <= clock.now()) {
       const row = due.get(clock.now()) as Row | undefined
       if (row === undefined) break
-      goOn = await attempt(row)
+      await attempt(row)
       await new Promise((resolve) => setTimeout(resolve, 1000 / mailsPerSecond))
     }
     if (!closed) await tell()
@@ -135,7 +165,7 @@ export function mailQueue(path: string, parts: QueueParts): MailQueue {
     cycleOf: (messageId) => (cycleOf.get(messageId) as { cycle: string } | undefined)?.cycle ?? '',
     async close() {
       closed = true
-      await running // a mail that is under way is sent and marked, or neither
+      await running?.catch(() => undefined) // a mail that is under way is sent and marked, or neither; whoever ran it is told
       database.close()
     },
   }

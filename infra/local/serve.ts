@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util'
 import { machineTexts } from '../../shared/words/operator/machine-texts.ts'
 import { inBoth } from '../../shared/words/words-in.ts'
 import { holdToUsage } from '../usage.ts'
-import { faultSentence } from './serve/fault-sentence.ts'
+import { exitCodeOf, faultSentence } from './serve/fault-sentence.ts'
 import { readSettingsOf, startOffice } from './serve/office.ts'
 
 const t = inBoth(machineTexts)
@@ -30,5 +30,5 @@ try {
   process.once('SIGINT', stop).once('SIGTERM', stop)
 } catch (error) {
   console.error(faultSentence(folder, error) ?? error)
-  process.exitCode = 1
+  process.exitCode = exitCodeOf(error)
 }

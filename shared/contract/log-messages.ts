@@ -61,6 +61,14 @@ export const logMessages = {
     level: 'error',
     says: 'The database turned out to be damaged; the system stops. The next start names what is wrong.',
   },
+  'checkpoint-failed': {
+    level: 'warn',
+    says: 'The write-ahead log could not be moved into the database, nothing is lost; it is tried again every hour.',
+  },
+  'log-not-written': {
+    level: 'error',
+    says: 'The log cannot be written; nothing more is said of it until it can, and what is logged meanwhile is lost.',
+  },
   'mailbox-unread': {
     level: 'warn',
     says: 'The mailbox with mails that came back cannot be read; it is tried every five minutes, and nothing more is said until it can.',

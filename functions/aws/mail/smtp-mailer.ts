@@ -1,7 +1,7 @@
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import type { Mailer } from '../../services.ts'
 import { mailOptions } from '../../smtp/mime-message.ts'
-import { smtpTransport } from '../../smtp/transport.ts'
+import { impatient, smtpTransport } from '../../smtp/transport.ts'
 import { clientOf } from '../named-calls.ts'
 import { mailAccount } from './mail-account.ts'
 import { paced } from './paced.ts'
@@ -23,7 +23,7 @@ export function smtpMailer(settings: SmtpSettings, client = clientOf(SecretsMana
   let transport: ReturnType<typeof smtpTransport> | undefined
   return paced(settings.MAILS_PER_SECOND, {
     async send(message) {
-      transport ??= smtpTransport(await mailAccount(client, settings.SMTP_SECRET, 'SMTP'))
+      transport ??= smtpTransport(await mailAccount(client, settings.SMTP_SECRET, 'SMTP'), impatient)
       try {
         await transport.sendMail(mailOptions(message, sender))
       } catch (error) {

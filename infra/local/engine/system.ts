@@ -7,6 +7,7 @@ import { showTools } from '../../../functions/kept/published/public-site.ts'
 import { tellLater } from '../../../functions/schedule/tell-later.ts'
 import type { Clock, Log, Mailer, Services, Settings } from '../../../functions/services.ts'
 import { openStore, StoreDamaged } from '../../../functions/sqlite/open-store.ts'
+import { StoreCorrupt, storeError } from '../../../functions/sqlite/store-error.ts'
 import { routeFor } from '../../../shared/contract/routes.ts'
 import { workflowDefinition } from '../../../shared/contract/workflow-definition.ts'
 import { Refusal } from '../../../shared/report/errors.ts'
@@ -105,6 +106,14 @@ export async function openSystem(parts: SystemParts): Promise<System> {
     settings: { ...settings, scripts: scriptAddresses() },
   }
 
+  const checkpoint = () => {
+    try {
+      facts.store.checkpoint()
+    } catch (error) {
+      if (storeError(error) instanceof StoreCorrupt) damaged?.()
+      else log('checkpoint-failed', {})
+    }
+  }
   const timer = timerOf(services, loaded)
   // Files of a release, not of a publication: the same page for every cycle, so the process that serves them brings them along.
   await showTools(services)
@@ -130,7 +139,7 @@ export async function openSystem(parts: SystemParts): Promise<System> {
       await engine.runUnfinished()
       ticking.push(
         setInterval(() => void timer.keepTime(), timerEvery),
-        setInterval(() => facts.store.checkpoint(), checkpointEvery).unref(),
+        setInterval(checkpoint, checkpointEvery).unref(),
       )
     },
     async stop() {

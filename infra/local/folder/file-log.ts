@@ -9,20 +9,36 @@ const keptAside = 5
 /** In the kept program (infra/kept-program) this file is part of the bundle, and its maps lie beside it. */
 const maps = new URL('./', import.meta.url)
 
-/** What functions log, one JSON line each, in a file that is rotated by size. `tellTrouble` gets warnings and errors as well. */
+/**
+ * What functions log, one JSON line each, in a file that is rotated by size. `tellTrouble` gets warnings and errors as well. Never throws:
+ * on a full disk the line is lost, and not what was to be done beside it.
+ */
 export function fileLog(file: string, clock: Clock, tellTrouble?: (line: string) => void): Log {
   let size = sizeOf(file)
-  return (code, facts) => {
+  let isWritten = true
+  const lineOf: (...logged: Parameters<Log>) => string = (code, facts) => {
     const { level, says } = logMessage(code)
     const placed = typeof facts.where === 'string' && { where: sourcePosition(facts.where, maps) }
-    const line = `${JSON.stringify({ at: clock.now(), level, code, ...facts, ...placed, says })}\n`
+    return JSON.stringify({ at: clock.now(), level, code, ...facts, ...placed, says })
+  }
+  function write(line: string): void {
     if (size > largest) {
       rotate(file)
       size = 0
     }
     appendFileSync(file, line, { mode: 0o600 })
     size += Buffer.byteLength(line)
-    if (level !== 'info') tellTrouble?.(line.trimEnd())
+  }
+  return (code, facts) => {
+    const line = lineOf(code, facts)
+    try {
+      write(`${line}\n`)
+      isWritten = true
+    } catch (error) {
+      if (isWritten) tellTrouble?.(lineOf('log-not-written', { error: (error as NodeJS.ErrnoException).code ?? '' }))
+      isWritten = false
+    }
+    if (logMessage(code).level !== 'info') tellTrouble?.(line)
   }
 }
 

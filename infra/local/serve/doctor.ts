@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { connect } from 'node:tls'
 import { readMailbox } from '../../../functions/imap/mailbox.ts'
-import { smtpTransport } from '../../../functions/smtp/transport.ts'
+import { impatient, smtpTransport } from '../../../functions/smtp/transport.ts'
 import { openStore } from '../../../functions/sqlite/open-store.ts'
 import { machineTexts } from '../../../shared/words/operator/machine-texts.ts'
 import { inBoth } from '../../../shared/words/words-in.ts'
@@ -31,7 +31,7 @@ export async function examine(folder: string, settings: ServeSettings, now: stri
     examined(t.disk, async () => diskFinding(freeMegabytes(folder))),
     examined(t.system, () => systemFinding(settings)),
     examined(t.smtp, async () => {
-      await smtpTransport(settings.smtp).verify()
+      await smtpTransport(settings.smtp, impatient).verify()
       return good(`${settings.smtp.host}:${settings.smtp.port}`)
     }),
     examined(t.imap, async () => {

@@ -29,3 +29,12 @@ export function faultSentence(folder: string, error: unknown): string | undefine
   if (said) return `${said[1]}${path ? `: ${path}` : ''}`
   return error.name === 'CredentialsProviderError' || '$metadata' in error ? `AWS: ${error.message}` : undefined
 }
+
+/**
+ * What no further start would mend waits for a person under a code of its own (machine/lianbao.service); anything else is tried again,
+ * a full disk among it.
+ */
+export const exitCodeOf = (error: unknown): number =>
+  [StoreDamaged, LayoutUnknown, ServeSettingsProblem, RangeError, SyntaxError].some((kind) => error instanceof kind)
+    ? 78
+    : 1

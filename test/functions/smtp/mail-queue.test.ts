@@ -1,9 +1,10 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { MailMessage, MailOutcome } from '../../../functions/services.ts'
-import { type MailQueue, mailQueue } from '../../../functions/smtp/mail-queue.ts'
+import { type MailQueue, mailQueue, type Transport } from '../../../functions/smtp/mail-queue.ts'
 import { smtpTransport } from '../../../functions/smtp/transport.ts'
 import { smtpServer } from '../../fixtures/smtp-server.ts'
 
@@ -23,9 +24,10 @@ let folder: string
 let now: string
 let outcomes: MailOutcome[]
 let knows: boolean
-const open = (port: number): MailQueue =>
+const open = (port: number): MailQueue => openWith(smtpTransport({ host: '127.0.0.1', port }))
+const openWith = (transport: Transport): MailQueue =>
   mailQueue(join(folder, 'mail.sqlite'), {
-    transport: smtpTransport({ host: '127.0.0.1', port }),
+    transport,
     sender,
     clock: { now: () => now },
     mailsPerSecond: 1000,
@@ -34,6 +36,12 @@ const open = (port: number): MailQueue =>
       return knows
     },
   })
+const said = (response: string) => ({
+  response,
+  responseCode: Number(response.slice(0, 3)),
+  command: 'RCPT TO',
+  code: 'EENVELOPE',
+})
 const pass = (minutes: number): void => {
   now = new Date(Date.parse(now) + minutes * 60_000).toISOString()
 }
@@ -128,6 +136,165 @@ describe('a mail that was handed over', () => {
     await usingQueue(server.port, (queue) => queue.run())
     expect(outcomes.map(({ event }) => event)).toEqual(['bounced'])
     await server.stop()
+  })
+})
+
+describe('a server that does not talk to us', () => {
+  it('about one mail does not keep those behind it', async () => {
+    const server = await smtpServer({ hangsUpAt: (address) => address.startsWith('stuck') })
+    const queue = open(server.port)
+    await queue.send(message(1, 'stuck@example.org'))
+    for (const n of [2, 3]) await queue.send(message(n))
+    await queue.run()
+    pass(1)
+    await queue.run()
+    expect(server.received).toHaveLength(2)
+    // Nor those that come after it, however often it was tried.
+    for (const minutes of [2, 5, 10, 20, 40, 60]) {
+      pass(minutes)
+      await queue.run()
+    }
+    await queue.send(message(4))
+    pass(1)
+    await queue.run()
+    expect(server.received).toHaveLength(3)
+    await queue.close()
+    await server.stop()
+  })
+
+  it.each([
+    ['is not there', { code: 'ECONNECTION' }],
+    ['does not take our password', { code: 'EAUTH', command: 'AUTH PLAIN', responseCode: 535 }],
+    ['does not take our address', { code: 'EENVELOPE', command: 'MAIL FROM', responseCode: 553 }],
+    ['has had too much of us', said('550 Sender frequency limited')],
+  ])('and %s is asked less and less often, however many mails wait and come', async (_, error) => {
+    let asked = 0
+    const queue = openWith({
+      async sendMail() {
+        asked++
+        throw Object.assign(new Error('no'), error)
+      },
+    })
+    for (let n = 0; n < 20; n++) {
+      await queue.send(message(n))
+      await queue.run()
+    }
+    expect(asked).toBe(1)
+    for (let hour = 0; hour < 24 * 7; hour += 0.5) {
+      pass(30)
+      await queue.run()
+    }
+    expect(asked).toBeLessThan(24 * 7 + 5)
+    expect(outcomes.filter(({ event }) => event === 'bounced')).toEqual([])
+    expect(queue.waiting().count).toBe(20)
+    await queue.close()
+  })
+})
+
+it('all of a burst leave when a server that had too much of us takes it again', async () => {
+  let [taken, most] = [0, 12]
+  const queue = openWith({
+    async sendMail() {
+      if (taken === most) throw Object.assign(new Error('no'), said('550 Domain frequency limited'))
+      taken++
+    },
+  })
+  for (let n = 0; n < 30; n++) await queue.send(message(n))
+  await queue.run()
+  expect([taken, outcomes]).toEqual([12, []])
+  most = 30
+  pass(2)
+  await queue.run()
+  expect([taken, queue.waiting().count]).toEqual([30, 0])
+  await queue.close()
+})
+
+describe('a clock that stood years ahead', () => {
+  const [ahead, right] = ['2030-01-01T00:00:00.000Z', '2026-01-05T08:00:00.000Z']
+  let isThere: boolean
+  let queue: MailQueue
+  const taken: string[] = []
+  beforeEach(async () => {
+    taken.length = 0
+    isThere = false
+    queue = openWith({
+      async sendMail({ envelope }) {
+        if (!isThere) throw Object.assign(new Error('no'), { code: 'EDNS' })
+        taken.push(envelope.to)
+      },
+    })
+    now = ahead
+    for (const n of [1, 2]) await queue.send(message(n))
+    await queue.run()
+    outcomes = []
+    now = right
+  })
+  afterEach(() => queue.close())
+
+  it('keeps no mail back when it is set right', async () => {
+    isThere = true
+    await queue.run()
+    expect(taken).toHaveLength(2)
+  })
+
+  it('hides no mail that waits', async () => {
+    await queue.run()
+    expect(queue.waiting()).toMatchObject({ count: 2, since: right })
+    pass(16)
+    await queue.run()
+    expect(outcomes.map(({ event }) => event)).toEqual(['delayed', 'delayed'])
+  })
+})
+
+describe('a disk that takes no note', () => {
+  let asked: string[]
+  let queue: MailQueue
+  const disk = (state: string) => {
+    const database = new DatabaseSync(join(folder, 'mail.sqlite'))
+    database.exec(state)
+    database.close()
+  }
+  beforeEach(async () => {
+    asked = []
+    queue = openWith({
+      async sendMail({ envelope }) {
+        asked.push(envelope.to)
+        if (envelope.to.startsWith('nobody')) throw Object.assign(new Error('no'), said('550 Mailbox not found'))
+      },
+    })
+  })
+  const full = "CREATE TRIGGER full BEFORE UPDATE ON mail BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END"
+
+  it('does not have a server asked about the same mail every few seconds', async () => {
+    await queue.send(message(1, 'nobody@example.org'))
+    disk(full)
+    for (let round = 0; round < 12; round++) {
+      await queue.run().catch(() => {})
+      pass(5 / 60)
+    }
+    expect(asked).toHaveLength(1)
+    await queue.close()
+  })
+
+  it('has no mail sent twice, and all sent once there is room', async () => {
+    for (const n of [1, 2]) await queue.send(message(n))
+    disk(full)
+    await expect(queue.run()).rejects.toThrow('disk is full')
+    pass(1)
+    await expect(queue.run()).rejects.toThrow('disk is full')
+    disk('DROP TRIGGER full')
+    pass(1)
+    await queue.run()
+    expect([asked, queue.waiting()]).toEqual([['person-1@example.org', 'person-2@example.org'], { count: 0 }])
+    await queue.close()
+  })
+
+  it('does not keep the queue from being closed', async () => {
+    await queue.send(message(1))
+    disk(full)
+    const running = queue.run().catch(() => 'not noted')
+    await queue.close()
+    expect(await running).toBe('not noted')
   })
 })
 
