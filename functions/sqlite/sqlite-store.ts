@@ -38,10 +38,14 @@ export function sqliteStore(
     return thrown
   }
   const heads = new Map<string, Head>()
+  /** Committed; what could not be told goes with the next, before whoever asks again hears that it stands. */
+  const untold = new Map<string, Head>()
   const writes = groupedWrites(database, {
     acknowledge() {
-      if (heads.size > 0) telling.heads(heads)
+      for (const [cycle, head] of heads) untold.set(cycle, head)
       heads.clear()
+      if (untold.size > 0) telling.heads(untold)
+      untold.clear()
     },
     refused(error) {
       heads.clear()
