@@ -16,6 +16,7 @@ export type Damage = {
     | 'heads-damaged'
     | 'body-missing'
     | 'body-changed'
+    | 'key-missing'
   where: string
 }
 

@@ -46,7 +46,7 @@ export async function folderOperator(folder: string, log: Services['log']): Prom
         waitsFor: async () => false,
         running: async () => true,
       },
-      keys: await localKeys(join(folder, 'keys')),
+      keys: await localKeys(join(folder, 'keys'), facts.store),
       log,
       settings: own.settings,
     }

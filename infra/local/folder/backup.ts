@@ -8,6 +8,7 @@ import { machineTexts } from '../../../shared/words/operator/machine-texts.ts'
 import { inBoth } from '../../../shared/words/words-in.ts'
 import { damagedBodies } from './damaged-bodies.ts'
 import { folderFiles, isCode, readIfThere, writeWhole } from './folder-files.ts'
+import { keyMissing, missingKeys } from './local-keys.ts'
 
 const t = inBoth(machineTexts)
 
@@ -92,8 +93,9 @@ export async function restoreInto(folder: string, from: string): Promise<BackupL
   const damages = await damageOfFolder(from)
   if (damages.length > 0) throw new BackupDamaged(damages)
   await mkdir(folder, { recursive: true, mode: 0o700 })
-  for (const name of (await readdir(from)).filter((each) => each !== label))
-    await cp(join(from, name), join(folder, name), { recursive: true })
+  // Facts last: until they are there, a restore that was cut off can be begun again.
+  const names = (await readdir(from)).filter((each) => each !== label && each !== 'store')
+  for (const name of [...names, 'store']) await cp(join(from, name), join(folder, name), { recursive: true })
   return JSON.parse(Buffer.from(told).toString())
 }
 
@@ -122,8 +124,9 @@ export async function damageOfFolder(folder: string): Promise<Damage[]> {
   if (found.length > 0) return found
   const { store: facts, close } = openStore(store, { joining: true })
   const bodies = await damagedBodies(facts, folderFiles(join(folder, 'files')))
+  const keys = (await facts.cycles()).length === 0 ? [] : missingKeys(join(folder, 'keys')).map(keyMissing)
   close()
-  return bodies
+  return [...bodies, ...keys]
 }
 
 async function copied(from: string, to: string): Promise<void> {

@@ -2,9 +2,10 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { openStore } from '../../../../functions/sqlite/open-store.ts'
+import { openStore, StoreDamaged } from '../../../../functions/sqlite/open-store.ts'
 import { BackupDamaged, backUp, backupsIn, damageOfFolder, restoreInto } from '../../../../infra/local/folder/backup.ts'
 import { folderFiles } from '../../../../infra/local/folder/folder-files.ts'
+import { localKeys } from '../../../../infra/local/folder/local-keys.ts'
 import type { Fact } from '../../../../shared/cycle/facts.ts'
 import { digestOf } from '../../../../shared/report/bytes/digest.ts'
 
@@ -45,6 +46,7 @@ it('a backup taken while people write is whole, and restored elsewhere it is the
   await folderFiles(at('office/files')).put(`submissions/${digest}.json`, body)
   await writeFile(at('office/settings.json'), '{}')
   await mkdir(at('office/imported/city'), { recursive: true })
+  await localKeys(at('office/keys'), store)
   await store.record(opening)
   let revision = 0
   let writing = true
@@ -80,6 +82,7 @@ it('a backup taken while people write is whole, and restored elsewhere it is the
 
 it('a damaged system makes no backup, and a damaged backup is not restored', async () => {
   const { store, close } = openStore(at('office/store'))
+  await localKeys(at('office/keys'), store)
   await store.record(opening)
   await store.record(submission(1)) // its body is not there
   await expect(backUp(at('office'), at('backups'), '2026-01-05T09:00:00.000Z')).rejects.toThrow(BackupDamaged)
@@ -92,6 +95,22 @@ it('a damaged system makes no backup, and a damaged backup is not restored', asy
   await rm(join(whole, 'backup.json'))
   await expect(restoreInto(at('elsewhere'), whole)).rejects.toThrow('not a whole backup')
   expect(await readdir(place)).not.toContain('elsewhere')
+  close()
+})
+
+it('without the keys that its links were made with a folder is not whole, and gets no others', async () => {
+  const { store, close } = openStore(at('office/store'))
+  await localKeys(at('office/keys'), store)
+  await store.record(opening)
+  const { place: whole } = await backUp(at('office'), at('backups'), '2026-01-05T09:00:00.000Z')
+  await rm(join(whole, 'keys'), { recursive: true })
+  await expect(restoreInto(at('elsewhere'), whole)).rejects.toThrow('key-missing (keys/link-secrets.json)')
+  expect(await readdir(place)).not.toContain('elsewhere')
+
+  await rm(at('office/keys/publication-key.pem'))
+  await expect(localKeys(at('office/keys'), store)).rejects.toThrow(StoreDamaged)
+  await expect(backUp(at('office'), at('backups'), '2026-01-06T09:00:00.000Z')).rejects.toThrow('publication-key.pem')
+  expect(await readdir(at('office/keys'))).toEqual(['link-secrets.json'])
   close()
 })
 

@@ -84,8 +84,8 @@ describe('the clock', () => {
 
 describe('keys', () => {
   it('are made once, for their owner only, and sign as openssl reads it', async () => {
-    const keys = await localKeys(folder)
-    const again = await localKeys(folder)
+    const keys = await localKeys(folder, { cycles: async () => [] })
+    const again = await localKeys(folder, { cycles: async () => ['city-2025'] })
     const secretOf = async (of: typeof keys) => (await of.linkSecrets())[0]?.secret as KeyObject
     expect((await secretOf(again)).equals(await secretOf(keys))).toBe(true)
     expect((await secretOf(keys)).symmetricKeySize).toBe(32)
