@@ -1,9 +1,11 @@
 import { existsSync } from 'node:fs'
 import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { backup as copyDatabase, DatabaseSync } from 'node:sqlite'
-import { type Damage, damageOf } from '../../../functions/sqlite/integrity.ts'
-import { databaseFile, headsFile, openStore } from '../../../functions/sqlite/open-store.ts'
+import type { Damage } from '../../../functions/sqlite/integrity.ts'
+import { databaseFile, headsFile, openStore, StoreDamaged } from '../../../functions/sqlite/open-store.ts'
+import { StoreCorrupt, storeError } from '../../../functions/sqlite/store-error.ts'
 import { machineTexts } from '../../../shared/words/operator/machine-texts.ts'
 import { inBoth } from '../../../shared/words/words-in.ts'
 import { damagedBodies } from './damaged-bodies.ts'
@@ -31,8 +33,7 @@ export async function backUp(folder: string, to: string, now: string): Promise<{
   const beside = await mkdtemp(join(to, `.${nameAt(now)}.part`))
   await mkdir(join(beside, 'store'), { mode: 0o700 })
   try {
-    await cp(join(folder, 'store', headsFile), join(beside, 'store', headsFile))
-    await copied(join(folder, 'store', databaseFile), join(beside, 'store', databaseFile))
+    await copyStore(join(folder, 'store'), join(beside, 'store'))
     for (const name of [
       'files',
       'public',
@@ -51,7 +52,7 @@ export async function backUp(folder: string, to: string, now: string): Promise<{
     await mkdir(join(beside, 'mail'), { recursive: true, mode: 0o700 })
     if (existsSync(join(folder, 'mail/mail.sqlite')))
       await copied(join(folder, 'mail/mail.sqlite'), join(beside, 'mail/mail.sqlite'))
-    const damages = await damageOfFolder(beside)
+    const damages = await damageOfBackup(beside)
     if (damages.length > 0) throw new BackupDamaged(damages)
     const facts = factsIn(beside)
     await writeWhole(join(beside, label), JSON.stringify({ at: now, facts } satisfies BackupLabel), 0o600)
@@ -90,7 +91,7 @@ export async function restoreInto(folder: string, from: string): Promise<BackupL
   const told = await readIfThere(join(from, label))
   if (!told) throw new RangeError(t.notWhole(from))
   if (existsSync(join(folder, 'store', databaseFile))) throw new RangeError(t.hasFacts(folder))
-  const damages = await damageOfFolder(from)
+  const damages = await damageOfBackup(from)
   if (damages.length > 0) throw new BackupDamaged(damages)
   await mkdir(folder, { recursive: true, mode: 0o700 })
   // Facts last: until they are there, a restore that was cut off can be begun again.
@@ -114,23 +115,43 @@ export async function backupsIn(to: string): Promise<{ place: string; at: string
   )
 }
 
-/** Everything that is known of damage, from the disk alone; also beside a running system. Writes nothing. */
+/** Everything that is known of damage, from the disk alone; also beside a running system. */
 export async function damageOfFolder(folder: string): Promise<Damage[]> {
-  const store = join(folder, 'store')
-  const heads = await readIfThere(join(store, headsFile)) // before the facts: what comes in between is ahead of them, never behind
-  const database = new DatabaseSync(join(store, databaseFile), { timeout: 5_000 })
-  const found = damageOf(database, heads && Buffer.from(heads).toString())
-  database.close()
-  if (found.length > 0) return found
-  const { store: facts, close } = openStore(store, { joining: true })
-  const bodies = await damagedBodies(facts, folderFiles(join(folder, 'files')))
-  const keys = (await facts.cycles()).length === 0 ? [] : missingKeys(join(folder, 'keys')).map(keyMissing)
-  close()
-  return [...bodies, ...keys]
+  if (!existsSync(join(folder, 'store', databaseFile))) throw new RangeError(t.noLianbao(folder))
+  return damageIn(folder, (aside) => copyStore(join(folder, 'store'), aside))
+}
+
+/** The same of a backup, which nobody writes: it may lie on a disk that can only be read, where SQLite would not even open it. */
+const damageOfBackup = (from: string): Promise<Damage[]> =>
+  damageIn(from, (aside) => cp(join(from, 'store'), aside, { recursive: true }))
+
+/** Facts are looked at in a copy, because they are looked at as the next start will have them, in the newest layout. */
+async function damageIn(folder: string, copy: (aside: string) => Promise<unknown>): Promise<Damage[]> {
+  const aside = await mkdtemp(join(tmpdir(), 'lianbao-look-'))
+  try {
+    await copy(aside)
+    const { store, close } = openStore(aside)
+    const keys = (await store.cycles()).length === 0 ? [] : missingKeys(join(folder, 'keys')).map(keyMissing)
+    const bodies = await damagedBodies(store, folderFiles(join(folder, 'files')))
+    close()
+    return [...bodies, ...keys]
+  } catch (error) {
+    if (error instanceof StoreDamaged) return [...error.damages]
+    if (storeError(error) instanceof StoreCorrupt) return [{ what: 'file', where: databaseFile }]
+    throw error
+  } finally {
+    await rm(aside, { recursive: true, force: true })
+  }
+}
+
+/** Heads before facts: what comes in between is ahead of them, never behind. */
+async function copyStore(from: string, to: string): Promise<void> {
+  await cp(join(from, headsFile), join(to, headsFile)).catch(unlessAbsent)
+  await copied(join(from, databaseFile), join(to, databaseFile))
 }
 
 async function copied(from: string, to: string): Promise<void> {
-  const database = new DatabaseSync(from, { timeout: 5_000 })
+  const database = new DatabaseSync(from, { timeout: 5_000, readOnly: true })
   try {
     await copyDatabase(database, to)
   } finally {

@@ -1,8 +1,9 @@
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { connect } from 'node:tls'
 import { readMailbox } from '../../../functions/imap/mailbox.ts'
 import { smtpTransport } from '../../../functions/smtp/transport.ts'
-import { openStore } from '../../../functions/sqlite/open-store.ts'
+import { databaseFile } from '../../../functions/sqlite/open-store.ts'
 import { machineTexts } from '../../../shared/words/operator/machine-texts.ts'
 import { inBoth } from '../../../shared/words/words-in.ts'
 import { backupsIn, damageOfFolder } from '../folder/backup.ts'
@@ -86,12 +87,10 @@ const troubles = {
 
 /** A clock that was set back or stands in another year decides deadlines wrongly; what people did already says what time it is at least. */
 async function clockFinding(folder: string, now: string, shown: Shown): Promise<Told> {
-  const { store, close } = openStore(join(folder, 'store'), { joining: true })
-  let newest = ''
-  for (const cycle of await store.cycles())
-    for (const fact of await store.facts(cycle)) if ('at' in fact && fact.at > newest) newest = fact.at
-  close()
-  return newest > now ? bad(t.earlier(shown(now), shown(newest))) : good(shown(now))
+  const facts = new DatabaseSync(join(folder, 'store', databaseFile), { timeout: 5_000, readOnly: true })
+  const { at } = facts.prepare("SELECT max(json_extract(body, '$.at')) AS at FROM fact").get() as { at: string | null }
+  facts.close()
+  return at !== null && at > now ? bad(t.earlier(shown(now), shown(at))) : good(shown(now))
 }
 
 export function diskFinding(megabytes: number): Told {

@@ -1,6 +1,7 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { openStore, StoreDamaged } from '../../../../functions/sqlite/open-store.ts'
 import { BackupDamaged, backUp, backupsIn, damageOfFolder, restoreInto } from '../../../../infra/local/folder/backup.ts'
@@ -96,6 +97,28 @@ it('a damaged system makes no backup, and a damaged backup is not restored', asy
   await expect(restoreInto(at('elsewhere'), whole)).rejects.toThrow('not a whole backup')
   expect(await readdir(place)).not.toContain('elsewhere')
   close()
+})
+
+it('a backup of the first layout is restored, and not a byte of it changes', async () => {
+  const about = { cycle: 'c', at: '2026-01-05T08:00:00.000Z' }
+  const act: Fact = { kind: 'act', ...about, n: 1, id: 'a', by: 'li', reason: 'r', act: 'nil', unit: 'x' }
+  const { store, close } = openStore(at('office/store'))
+  await localKeys(at('office/keys'), store)
+  for (const fact of [opening, act, { kind: 'sending', ...about, duty: 'd', n: 1 } as Fact]) await store.record(fact)
+  close()
+  const { place: older } = await backUp(at('office'), at('backups'), '2026-01-05T09:00:00.000Z')
+  const file = join(older, 'store/facts.sqlite')
+  const database = new DatabaseSync(file)
+  database.exec(`UPDATE fact SET place = 'spine' WHERE key LIKE 'sending#%';
+    UPDATE fact SET place = 'unit/x' WHERE key LIKE 'act#%'; PRAGMA user_version = 1`)
+  database.close()
+  const stands = async () => ({ bytes: await readFile(file), changed: (await stat(join(older, 'store'))).mtimeMs })
+  const before = await stands()
+  await restoreInto(at('elsewhere'), older)
+  expect(await stands(), 'a read-only disk would do').toEqual(before)
+  const restored = openStore(at('elsewhere/store'))
+  expect(await restored.store.factsOf('c', 'act')).toEqual([act])
+  restored.close()
 })
 
 it('without the keys that its links were made with a folder is not whole, and gets no others', async () => {
