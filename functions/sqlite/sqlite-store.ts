@@ -92,8 +92,7 @@ export function sqliteStore(
     factsOf: <K extends Fact['kind']>(cycle: string, kind: K, under = '') =>
       read(() =>
         facts
-          .of(cycle)
-          .at(placeOfKind(kind, under), under === '' ? '' : `${kind}#${under}`)
+          .some(cycle, placeOfKind(kind, under), under === '' ? kind : `${kind}#${under}`)
           .filter((fact): fact is Extract<Fact, { kind: K }> => fact.kind === kind),
       ),
     cycles: () => read(() => sql.openedCycles.all().map((row) => (row as { cycle: string }).cycle)),
