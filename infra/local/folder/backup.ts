@@ -21,6 +21,9 @@ export type BackupLabel = { at: string; facts: number }
 /** Names of a backup: by the second, so that they sort by their age; of two in one second the later has a number, which sorts after it. */
 const nameAt = (now: string): string => `lianbao-${now.slice(0, 19).replaceAll(/[-:]/g, '')}Z`
 const isName = (name: string): boolean => /^lianbao-\d{8}T\d{6}Z(-\d)?$/.test(name)
+/** What is being copied, or was when its process was killed. */
+const partAt = (now: string): string => `.${nameAt(now)}.part`
+const longestBackup = 12 * 3_600_000 // milliseconds
 
 /**
  * Copies a folder while its system runs into a new folder under `to`, looks at every fact of the copy, and only then says that it
@@ -30,7 +33,8 @@ const isName = (name: string): boolean => /^lianbao-\d{8}T\d{6}Z(-\d)?$/.test(na
 export async function backUp(folder: string, to: string, now: string): Promise<{ place: string; facts: number }> {
   if (!existsSync(join(folder, 'store', databaseFile))) throw new RangeError(t.noLianbao(folder))
   await mkdir(to, { recursive: true, mode: 0o700 })
-  const beside = await mkdtemp(join(to, `.${nameAt(now)}.part`))
+  await sweepKilled(to, new Date(Date.parse(now) - longestBackup).toISOString())
+  const beside = await mkdtemp(join(to, partAt(now)))
   await mkdir(join(beside, 'store'), { mode: 0o700 })
   try {
     await copyStore(join(folder, 'store'), join(beside, 'store'))
@@ -61,6 +65,13 @@ export async function backUp(folder: string, to: string, now: string): Promise<{
     await rm(beside, { recursive: true, force: true })
     throw error
   }
+}
+
+/** It holds the keys and mails like any backup, and nobody else would ever look at it. */
+async function sweepKilled(to: string, before: string): Promise<void> {
+  for (const name of await readdir(to))
+    if (/^\.lianbao-\d{8}T\d{6}Z\.part/.test(name) && name < partAt(before))
+      await rm(join(to, name), { recursive: true, force: true })
 }
 
 /** A folder is not renamed onto one that has something in it. */

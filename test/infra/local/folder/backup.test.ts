@@ -42,6 +42,14 @@ it('two backups in one second are two, the later one the newer', async () => {
   expect((await readdir(at('backups'))).sort()).toEqual([...kept].reverse().map((each) => basename(each)))
 })
 
+it('what a backup that was killed left is gone with the next night’s; one that is under way is not touched', async () => {
+  openStore(at('office/store')).close()
+  const [killed, underWay] = ['.lianbao-20260104T023000Z.partAbCdEf', '.lianbao-20260105T023000Z.partAbCdEf']
+  for (const part of [killed, underWay]) await mkdir(at(`backups/${part}/keys`), { recursive: true })
+  await backUp(at('office'), at('backups'), '2026-01-05T02:31:00.000Z')
+  expect(await readdir(at('backups'))).toEqual([underWay, 'lianbao-20260105T023100Z'])
+})
+
 it('a backup taken while people write is whole, and restored elsewhere it is the same', async () => {
   const { store, close } = openStore(at('office/store'))
   await folderFiles(at('office/files')).put(`submissions/${digest}.json`, body)
