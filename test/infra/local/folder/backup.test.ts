@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { openStore, StoreDamaged } from '../../../../functions/sqlite/open-store.ts'
 import { BackupDamaged, backUp, backupsIn, damageOfFolder, restoreInto } from '../../../../infra/local/folder/backup.ts'
-import { folderFiles } from '../../../../infra/local/folder/folder-files.ts'
+import { folderFiles, folderPublicFiles } from '../../../../infra/local/folder/folder-files.ts'
 import { localKeys } from '../../../../infra/local/folder/local-keys.ts'
 import type { Fact } from '../../../../shared/cycle/facts.ts'
 import { digestOf } from '../../../../shared/report/bytes/digest.ts'
@@ -87,6 +87,25 @@ it('a backup taken while people write is whole, and restored elsewhere it is the
   restored.close()
   close()
   await expect(restoreInto(at('elsewhere'), newest!.place)).rejects.toThrow('has facts already')
+})
+
+it('what a backup has of the public site is known to its facts, also while versions come out', async () => {
+  const { store, close } = openStore(at('office/store'))
+  const [files, published] = [folderFiles(at('office/files')), folderPublicFiles(at('office/public'))]
+  for (let n = 0; n < 100; n++) await files.put(`drafts/${n}.json`, body)
+  const writer = (async () => {
+    for (let release = 1; release <= 100; release++) {
+      await store.record({ kind: 'departure', cycle: 'c', release, goes: true, at: '' })
+      await published.put(`r/c/v${release}/report.json`, body, 'application/json')
+    }
+  })()
+  const { place: taken } = await backUp(at('office'), at('backups'), '2026-01-05T09:00:00.000Z')
+  await writer
+  close()
+  const copy = openStore(join(taken, 'store'))
+  const departed = (await copy.store.factsOf('c', 'departure')).map(({ release }) => `v${release}`)
+  copy.close()
+  expect((await readdir(join(taken, 'public/r/c'))).filter((version) => !departed.includes(version))).toEqual([])
 })
 
 it('a damaged system makes no backup, and a damaged backup is not restored', async () => {
