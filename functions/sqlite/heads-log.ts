@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { closeSync, fdatasyncSync, openSync, writeSync } from 'node:fs'
+import { closeSync, fdatasyncSync, fstatSync, ftruncateSync, openSync, writeSync } from 'node:fs'
 import type { Head } from './chain.ts'
 
 /**
@@ -15,7 +15,14 @@ export function openHeadsLog(path: string): HeadsLog {
   const file = openSync(path, 'a', 0o600)
   return {
     append(heads) {
-      writeSync(file, headsLine(heads))
+      const line = Buffer.from(headsLine(heads))
+      const { size } = fstatSync(file)
+      const written = writeSync(file, line)
+      if (written < line.length) {
+        // A full disk takes what fits and says nothing; what stayed would make one damaged line with the next.
+        if (fstatSync(file).size === size + written) ftruncateSync(file, size)
+        throw new Error(`a line of ${line.length} bytes was cut short at ${written}`)
+      }
       fdatasyncSync(file)
     },
     close: () => closeSync(file),

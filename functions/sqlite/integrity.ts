@@ -3,6 +3,7 @@ import { factKey, placeOfFact } from '../../shared/cycle/fact-key.ts'
 import type { Fact } from '../../shared/cycle/facts.ts'
 import { beginningOf, type Head, withFact } from './chain.ts'
 import { readHeads } from './heads-log.ts'
+import { StoreCorrupt, storeError } from './store-error.ts'
 
 /** One thing that is not as it was acknowledged; `where` names it: a cycle, a fact's key, a line of the log. */
 export type Damage = {
@@ -16,6 +17,7 @@ export type Damage = {
     | 'heads-damaged'
     | 'body-missing'
     | 'body-changed'
+    | 'key-missing'
   where: string
 }
 
@@ -55,7 +57,8 @@ function quickCheck(database: DatabaseSync): Damage[] {
       .filter((says) => says !== 'ok')
       .map((where) => ({ what: 'file', where }))
   } catch (error) {
-    return [{ what: 'file', where: error instanceof Error ? error.message : '' }]
+    if (!(storeError(error) instanceof StoreCorrupt)) throw error
+    return [{ what: 'file', where: (error as Error).message }]
   }
 }
 

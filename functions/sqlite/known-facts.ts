@@ -8,7 +8,11 @@ export type FactsOfCycle = {
   /** Those at a place, in the order of their keys; below it, where it ends in a slash. Those alone whose keys begin so. */
   at(place: string, begins?: string): Fact[]
 }
-export type KnownFacts = { of(cycle: string): FactsOfCycle }
+export type KnownFacts = {
+  of(cycle: string): FactsOfCycle
+  /** Those at a place whose keys begin so; of a cycle that is not known they alone are read, so that going through all makes none known. */
+  some(cycle: string, place: string, begins: string): Fact[]
+}
 
 /** An office looks after a few cycles at a time; of the rest nothing is remembered. */
 const mostCycles = 8
@@ -25,8 +29,9 @@ type Known = { n: number; places: Map<string, Kept[]> }
  */
 export function knownFacts(database: DatabaseSync): KnownFacts {
   const since = database.prepare('SELECT place, key, n, body FROM fact WHERE cycle = ? AND n > ? ORDER BY n')
+  const beginningWith = database.prepare('SELECT body FROM fact WHERE cycle = ? AND key >= ? AND key < ? ORDER BY key')
   const known = new Map<string, Known>()
-  return {
+  const facts: KnownFacts = {
     of(cycle) {
       const found: Known = known.get(cycle) ?? { n: 0, places: new Map() }
       for (const row of since.all(cycle, found.n) as Row[]) add(found, row)
@@ -45,7 +50,13 @@ export function knownFacts(database: DatabaseSync): KnownFacts {
         at: (place, begins = '') => look(place, begins).map(({ fact }) => fact),
       }
     },
+    some(cycle, place, begins) {
+      if (known.has(cycle)) return facts.of(cycle).at(place, begins)
+      const rows = beginningWith.all(cycle, begins, `${begins}\u{10ffff}`) as Pick<Row, 'body'>[]
+      return rows.map(({ body }) => frozen(JSON.parse(body)))
+    },
   }
+  return facts
 }
 
 function add(known: Known, { place, key, n, body }: Row): void {

@@ -7,7 +7,7 @@ import {
   openSync,
   readFileSync,
   renameSync,
-  writeSync,
+  writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
@@ -77,7 +77,7 @@ function openedDatabase(path: string): DatabaseSync {
 export function writeHeads(folder: string, lines: string): void {
   const beside = join(folder, `.${headsFile}.part`)
   const file = openSync(beside, 'w', 0o600)
-  writeSync(file, lines)
+  writeFileSync(file, lines)
   fsyncSync(file)
   closeSync(file)
   renameSync(beside, join(folder, headsFile))

@@ -38,10 +38,14 @@ export function sqliteStore(
     return thrown
   }
   const heads = new Map<string, Head>()
+  /** Committed; what could not be told goes with the next, before whoever asks again hears that it stands. */
+  const untold = new Map<string, Head>()
   const writes = groupedWrites(database, {
     acknowledge() {
-      if (heads.size > 0) telling.heads(heads)
+      for (const [cycle, head] of heads) untold.set(cycle, head)
       heads.clear()
+      if (untold.size > 0) telling.heads(untold)
+      untold.clear()
     },
     refused(error) {
       heads.clear()
@@ -88,8 +92,7 @@ export function sqliteStore(
     factsOf: <K extends Fact['kind']>(cycle: string, kind: K, under = '') =>
       read(() =>
         facts
-          .of(cycle)
-          .at(placeOfKind(kind, under), under === '' ? '' : `${kind}#${under}`)
+          .some(cycle, placeOfKind(kind, under), under === '' ? kind : `${kind}#${under}`)
           .filter((fact): fact is Extract<Fact, { kind: K }> => fact.kind === kind),
       ),
     cycles: () => read(() => sql.openedCycles.all().map((row) => (row as { cycle: string }).cycle)),

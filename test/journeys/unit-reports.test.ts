@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { unzipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { lianbao } from '../../infra/command-line/lianbao.ts'
 import { callBack, clearWaiting } from '../../infra/local/demo/own-report.ts'
 import { actOnBoard, confirm } from '../../infra/local/demo/people.ts'
 import { decisionCodeIn, linkIn, newestMail, Visitor } from '../../infra/local/demo/visitor.ts'
@@ -149,7 +152,14 @@ describe('a unit’s own report', () => {
       })
     expect((await asked('&unit=qingquan&version=2')).status).toBe(404)
     expect((await asked('&unit=nobody')).status).toBe(404)
-    const parts = unzipSync(new Uint8Array(await (await asked('&unit=qingquan')).arrayBuffer()))
+    const zip = Buffer.from(await (await asked('&unit=qingquan')).arrayBuffer())
+    const written = join(journey.folder, 'unit.zip')
+    for (const named of [['--unit', 'qingquan'], ['--unit=qingquan']]) {
+      const called = ['archive', 'own', written, ...named, '--folder', journey.folder]
+      expect([called, await lianbao(called, { out: () => {}, err: () => {} })]).toEqual([called, 0])
+      expect(readFileSync(written).equals(zip)).toBe(true)
+    }
+    const parts = unzipSync(zip)
     const note = new TextDecoder().decode(parts['归档说明.txt'])
     for (const [path, part] of Object.entries(parts))
       if (path !== '归档说明.txt') expect(note).toContain(`  ${path}  ${part.length}  ${digestOf(part)}`)

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { basename, dirname, join, relative, sep } from 'node:path'
+import { parseArgs } from 'node:util'
 import { firstOf } from '../../../shared/present.ts'
 import { publishingKeyFile } from '../../../shared/published/manifest.ts'
 import {
@@ -30,19 +31,18 @@ function folderAt(path: string, key: string | undefined): VersionGiven {
  * The command: prints what was found, answers the exit code (docs/security.md has them too).
  */
 export async function verify(args: readonly string[], print: (line: string) => void): Promise<number> {
-  const keyAt = args.indexOf('--key')
-  const given = keyAt >= 0 ? args[keyAt + 1] : undefined
-  const paths = args.filter((arg, index) => arg !== '--key' && (keyAt < 0 || index !== keyAt + 1))
-  if (paths.length !== 1 || (keyAt >= 0 && !given)) {
-    print('lianbao verify FOLDER|manifest.json|https://…/v1/ [--key PUBLIC-KEY.pem|SHA256:…]')
-    return 2
-  }
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { key: { type: 'string' } },
+  })
+  const given = values.key
   const key = given?.startsWith('SHA256:') ? given : given && (await textAt(given))
   if (given !== undefined && key === undefined) {
     print(`${given}: not readable`)
     return 2
   }
-  const path = firstOf(paths)
+  const path = firstOf(positionals)
   const verification = await verifyVersion(/^https?:/.test(path) ? await addressAt(path, key) : folderAt(path, key))
   say(verification, print)
   const verdict = verdictOfVersion(verification)

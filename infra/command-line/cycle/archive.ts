@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises'
+import { parseArgs } from 'node:util'
 import { loadWhole } from '../../../functions/kept/load-cycle.ts'
 import { archiveOf, archiveOfUnit } from '../../../functions/kept/published/archives.ts'
 import { commandLineTexts } from '../../../shared/words/operator/command-line-texts.ts'
@@ -10,9 +11,9 @@ const t = inBoth(commandLineTexts)
 
 /** `lianbao archive CYCLE FILE.zip [N] [--unit ID]`: one ZIP of a published version for the archive, the newest one without a number. */
 export const archive: Command = async (args, terminal, target) => {
-  const at = args.indexOf('--unit')
-  const unit = at < 0 ? undefined : args[at + 1]
-  const [cycle = '', file = '', version] = at < 0 ? args : args.filter((_, n) => n !== at && n !== at + 1)
+  const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { unit: { type: 'string' } } })
+  const { unit } = values
+  const [cycle = '', file = '', version] = positionals
   return withOperator(target, terminal, async ({ services }) => {
     const wanted = version === undefined ? undefined : Number(version)
     const loaded = await loadWhole(cycle, services)

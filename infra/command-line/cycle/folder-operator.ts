@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { systemClock } from '../../../functions/aws/system-clock.ts'
+import { notedWork } from '../../../functions/door/noted-work.ts'
 import { actForOperator } from '../../../functions/operator/act-for-operator.ts'
 import { openForOperator } from '../../../functions/operator/open-for-operator.ts'
 import { repairCycle } from '../../../functions/operator/repair-cycle.ts'
@@ -44,7 +46,7 @@ export async function folderOperator(folder: string, log: Services['log']): Prom
         waitsFor: async () => false,
         running: async () => true,
       },
-      keys: await localKeys(join(folder, 'keys')),
+      keys: await localKeys(join(folder, 'keys'), facts.store),
       log,
       settings: own.settings,
     }
@@ -67,7 +69,10 @@ class NoSystemThere extends RangeError {
   }
 }
 
-/** The functions a stage's operator invokes, here in this process. */
+/**
+ * The functions a stage's operator invokes, here in this process. What waits does so in the system's: a note that was begun long
+ * ago has its timer look at the next turn, also after a repair that wrote nothing.
+ */
 const callWith = (services: FolderServices): Call => {
   const operations: Record<
     Exclude<OperatorFunction, 'rotate-ring'>,
@@ -77,8 +82,15 @@ const callWith = (services: FolderServices): Call => {
     'open-for-operator': openForOperator,
     'repair-cycle': repairCycle,
   }
-  return ((name: keyof typeof operations, input: never) => operations[name](input, services)) as Call
+  return (async (name: keyof typeof operations, input: never) => {
+    const answer = await notedWork(services, async (noting) => operations[name](input, noting))
+    const { cycle } = input as { cycle?: string } // one that is being opened was never looked at
+    if (cycle !== undefined) await services.store.noteWork(cycle, randomUUID(), longAgo)
+    return answer
+  }) as Call
 }
+
+const longAgo = new Date(0).toISOString()
 
 type FolderServices = Omit<Services, 'scripts' | 'tools' | 'reader'>
 type Own = Pick<FolderServices, 'clock' | 'mailer'> & { settings: Settings; close(): Promise<void> }

@@ -1,10 +1,9 @@
 import { createHash, createPublicKey } from 'node:crypto'
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { readSettings } from '../../../shared/contract/settings.ts'
 import { commandLineTexts } from '../../../shared/words/operator/command-line-texts.ts'
 import { inBoth } from '../../../shared/words/words-in.ts'
-import { localKeys } from '../../local/folder/local-keys.ts'
+import { keptKeys, missingKeys } from '../../local/folder/local-keys.ts'
 import type { Command } from '../command.ts'
 
 const t = inBoth(commandLineTexts)
@@ -14,12 +13,12 @@ const t = inBoth(commandLineTexts)
  * another way, so that they can hold `lianbao verify --key` against it.
  */
 export const key: Command = async (_, terminal, target) => {
-  if ('folder' in target && !existsSync(join(target.folder, 'keys'))) {
+  if ('folder' in target && missingKeys(join(target.folder, 'keys')).length > 0) {
     terminal.err(`${t.noKeys(target.folder)}\n`)
     return 1
   }
   const pem =
-    'stage' in target ? await ofStage(target.stage) : (await localKeys(join(target.folder, 'keys'))).publicKey()
+    'stage' in target ? await ofStage(target.stage) : (await keptKeys(join(target.folder, 'keys'))).publicKey()
   const digest = createHash('sha256')
     .update(createPublicKey(pem).export({ format: 'der', type: 'spki' }))
     .digest('hex')

@@ -1,32 +1,33 @@
-import { readFileSync } from 'node:fs'
-import { mkdir, open, readFile, unlink } from 'node:fs/promises'
+import { chmodSync, chownSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdir, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { isCode } from './folder-files.ts'
 
 export type FolderLock = { release(): Promise<void> }
 
 /**
  * One process a folder, because runs of the workflow live in one process. A lock whose process is gone (kill -9, power cut) is
- * taken over, whatever stands in it.
+ * taken over, whatever stands in it. Of several that find it so at once one is let in at a time, by a lock of SQLite's: that one
+ * the system takes back from whoever dies.
  */
 export async function lockFolder(folder: string): Promise<FolderLock> {
   await mkdir(folder, { recursive: true, mode: 0o700 })
-  const path = join(folder, 'lock')
-  const mine = JSON.stringify({ pid: process.pid, born: birthOf(process.pid) })
-  for (let attempt = 0; attempt < 3; attempt++) {
-    try {
-      const file = await open(path, 'wx')
-      await file.writeFile(mine)
-      await file.close()
-      return { release: () => unlink(path) }
-    } catch (error) {
-      if (!isCode(error, 'EEXIST')) throw error
-      const holder = await holderOf(path)
-      if (holder !== undefined && isAlive(holder)) throw new FolderInUse(folder, holder.pid)
-      await unlink(path).catch(() => undefined)
-    }
+  const [path, turnPath] = [join(folder, 'lock'), join(folder, 'lock.turn')]
+  const turn = new DatabaseSync(turnPath, { timeout: 5_000 })
+  try {
+    chmodSync(turnPath, 0o600)
+    const { uid, gid } = statSync(folder)
+    if (process.getuid?.() === 0) chownSync(turnPath, uid, gid) // a command of root's would keep the office's own user out
+    turn.exec('BEGIN EXCLUSIVE')
+    const holder = holderOf(path)
+    if (holder !== undefined && isAlive(holder)) throw new FolderInUse(folder, holder.pid)
+    rmSync(path, { force: true })
+    writeFileSync(path, JSON.stringify({ pid: process.pid, born: birthOf(process.pid) }))
+  } finally {
+    turn.close()
   }
-  throw new FolderInUse(folder, 0)
+  return { release: () => unlink(path) }
 }
 
 export class FolderInUse extends Error {
@@ -38,12 +39,12 @@ export class FolderInUse extends Error {
 
 type Holder = { pid: number; born: string }
 
-async function holderOf(path: string): Promise<Holder | undefined> {
+function holderOf(path: string): Holder | undefined {
   try {
-    const { pid, born } = JSON.parse(await readFile(path, 'utf8')) ?? {}
+    const { pid, born } = JSON.parse(readFileSync(path, 'utf8')) ?? {}
     return Number.isInteger(pid) && pid > 0 ? { pid, born: String(born) } : undefined
   } catch {
-    return undefined // killed while it wrote its lock, or released it just now
+    return undefined // there is none, or a kill or a full disk left half of one
   }
 }
 

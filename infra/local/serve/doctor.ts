@@ -1,8 +1,11 @@
+import { get, type IncomingMessage } from 'node:http'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { json } from 'node:stream/consumers'
 import { connect } from 'node:tls'
 import { readMailbox } from '../../../functions/imap/mailbox.ts'
 import { impatient, smtpTransport } from '../../../functions/smtp/transport.ts'
-import { openStore } from '../../../functions/sqlite/open-store.ts'
+import { databaseFile } from '../../../functions/sqlite/open-store.ts'
 import { machineTexts } from '../../../shared/words/operator/machine-texts.ts'
 import { inBoth } from '../../../shared/words/words-in.ts'
 import { backupsIn, damageOfFolder } from '../folder/backup.ts'
@@ -66,16 +69,12 @@ async function examined(what: string, look: () => Promise<Told>): Promise<Examin
 
 /** What a person can do something about, in words; the rest as it was thrown. */
 export function troubleSaid(error: unknown): string {
-  const { code, name, message, cause, authenticationFailed } = error as Trouble
-  // A request that failed keeps what failed as its cause; one that took too long has a number for a code.
-  const known = authenticationFailed
-    ? 'EAUTH'
-    : ([cause?.code, code].find((each) => typeof each === 'string') ??
-      (name === 'TimeoutError' ? 'timeout' : (message ?? '?')))
+  const { code, message, authenticationFailed } = error as Trouble
+  const known = authenticationFailed ? 'EAUTH' : (code ?? message ?? '?')
   const said = Object.entries(troubles).find(([codes]) => new RegExp(`^(${codes})`).test(known))?.[1]
-  return said ? `${said}（${known}）` : known
+  return said ? `${said}（${known}）` : message || known
 }
-type Trouble = { code?: unknown; name?: string; message?: string; cause?: Trouble; authenticationFailed?: boolean }
+type Trouble = { code?: string; message?: string; authenticationFailed?: boolean }
 const troubles = {
   'ENOTFOUND|EAI_AGAIN|EDNS': t.host,
   'ECONNREFUSED|ECONNRESET|ESOCKET|EHOSTUNREACH': t.refused,
@@ -86,12 +85,10 @@ const troubles = {
 
 /** A clock that was set back or stands in another year decides deadlines wrongly; what people did already says what time it is at least. */
 async function clockFinding(folder: string, now: string, shown: Shown): Promise<Told> {
-  const { store, close } = openStore(join(folder, 'store'), { joining: true })
-  let newest = ''
-  for (const cycle of await store.cycles())
-    for (const fact of await store.facts(cycle)) if ('at' in fact && fact.at > newest) newest = fact.at
-  close()
-  return newest > now ? bad(t.earlier(shown(now), shown(newest))) : good(shown(now))
+  const facts = new DatabaseSync(join(folder, 'store', databaseFile), { timeout: 5_000, readOnly: true })
+  const { at } = facts.prepare("SELECT max(json_extract(body, '$.at')) AS at FROM fact").get() as { at: string | null }
+  facts.close()
+  return at !== null && at > now ? bad(t.earlier(shown(now), shown(at))) : good(shown(now))
 }
 
 export function diskFinding(megabytes: number): Told {
@@ -99,16 +96,22 @@ export function diskFinding(megabytes: number): Told {
   return megabytes < 2_000 ? warn(`${megabytes} MB`) : good(`${megabytes} MB`)
 }
 
-export async function systemFinding({ listen }: Pick<ServeSettings, 'listen'>, waits = 10_000): Promise<Told> {
+type Listening = Pick<ServeSettings, 'listen' | 'baseUrl'>
+
+/** Asked where it listens, by the name under which it is asked for: to another the front door says nothing of how it is. */
+export async function systemFinding({ listen, baseUrl }: Listening, waits = 10_000): Promise<Told> {
   const host = ['0.0.0.0', '::'].includes(listen.address) ? 'localhost' : listen.address
-  const address = `http://${host}:${listen.port}/health`
-  const answer = await fetch(address, { signal: AbortSignal.timeout(waits) }).catch((error: Trouble) => {
-    if (error.cause?.code === 'ECONNREFUSED') return undefined
-    throw error
+  // Not by fetch, which sends no other name than the one it connects to.
+  const asked = { host, port: listen.port, path: '/health', headers: { host: new URL(baseUrl).host }, timeout: waits }
+  const answer = await new Promise<IncomingMessage | undefined>((resolve, reject) => {
+    const asking = get(asked, resolve)
+    asking.once('timeout', () => asking.destroy(new Error('timeout')))
+    asking.once('error', (error: Trouble) => (error.code === 'ECONNREFUSED' ? resolve(undefined) : reject(error)))
   })
   if (!answer) return bad(t.doesNotRun)
-  const { problems = [] } = (await answer.json()) as { problems?: string[] }
-  return problems.length === 0 ? good(t.runs) : bad(problems.join(', '))
+  const { ok, problems = [] } = (await json(answer).catch(() => ({}))) as { ok?: boolean; problems?: string[] }
+  if (ok === undefined) return bad(`HTTP ${answer.statusCode}（${host}:${listen.port}）`)
+  return ok ? good(t.runs) : bad(problems.join(', '))
 }
 
 async function certificateFinding(baseUrl: string, now: string): Promise<Told> {

@@ -2,6 +2,7 @@ import { chmod, mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 import { systemClock } from '../../../functions/aws/system-clock.ts'
+import { notedWork } from '../../../functions/door/noted-work.ts'
 import { type ReadUntil, readMailbox } from '../../../functions/imap/mailbox.ts'
 import { takeReturned } from '../../../functions/imap/take-returned.ts'
 import type { Clock, KeepsReturned, MailOutcome, Settings } from '../../../functions/services.ts'
@@ -85,11 +86,9 @@ export async function startOffice({ folder, settings, tellTrouble, damaged }: Of
     const clock = systemClock()
     const log = fileLog(join(folder, 'lianbao.log'), clock, tellTrouble)
     let system: System | undefined
-    const queue = openMailQueue(
-      folder,
-      settings,
-      async (outcome) => system !== undefined && keepOutcome(outcome, system.services),
-    )
+    const keep = async (outcome: MailOutcome) =>
+      system !== undefined && notedWork(system.services, (noting) => keepOutcome(outcome, noting))
+    const queue = openMailQueue(folder, settings, keep)
     undo.push(() => queue.close())
     const runQueue = () => void queue.run().catch(() => log('mail-not-sent', {}))
     const opened = await openSystem({
@@ -118,8 +117,7 @@ export async function startOffice({ folder, settings, tellTrouble, damaged }: Of
       const error = await readReturnedMails(folder, settings, {
         clock,
         log,
-        keep: (outcome) =>
-          keepOutcome({ ...outcome, cycle: queue.cycleOf(outcome.messageId) || outcome.cycle }, opened.services),
+        keep: (outcome) => keep({ ...outcome, cycle: queue.cycleOf(outcome.messageId) || outcome.cycle }),
       })
       if (error !== undefined && unreadSince === undefined) log('mailbox-unread', { error })
       if (error === undefined && unreadSince !== undefined) log('mailbox-read-again', {})

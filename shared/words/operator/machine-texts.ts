@@ -107,6 +107,10 @@ export const damageTexts = {
     'heads-damaged': { zh: 'store/heads.log 坏了', en: 'store/heads.log is damaged' },
     'body-missing': { zh: '一份正文不见了', en: 'a body is gone' },
     'body-changed': { zh: '一份正文不是当初的样子', en: 'a body has other bytes' },
+    'key-missing': {
+      zh: '一个密钥不见了，寄出的链接或已公布的签名要靠它；请把原来的 keys 文件夹放回来',
+      en: 'a key is gone, on which mailed links or published signatures rest; please put the folder `keys` back',
+    },
   },
 }
 

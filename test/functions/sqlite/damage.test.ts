@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { damageOf } from '../../../functions/sqlite/integrity.ts'
 import { openStore, StoreDamaged } from '../../../functions/sqlite/open-store.ts'
 import type { Fact } from '../../../shared/cycle/facts.ts'
 
@@ -105,6 +106,12 @@ describe('a start names', () => {
 it('a last line that a power cut tore is nothing anybody was told of', () => {
   writeFileSync(at('heads.log'), `${readFileSync(at('heads.log'), 'utf8')}42 0000`)
   expect(damages()).toEqual([])
+})
+
+it('a file that cannot be read is not called damaged', () => {
+  const database = new DatabaseSync(at('facts.sqlite'))
+  database.close()
+  expect(() => damageOf(database, readFileSync(at('heads.log'), 'utf8'))).toThrow('database is not open')
 })
 
 it('any eight bytes of a fact are noticed', () => {

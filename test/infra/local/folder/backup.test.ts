@@ -1,10 +1,12 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { openStore } from '../../../../functions/sqlite/open-store.ts'
+import { openStore, StoreDamaged } from '../../../../functions/sqlite/open-store.ts'
 import { BackupDamaged, backUp, backupsIn, damageOfFolder, restoreInto } from '../../../../infra/local/folder/backup.ts'
-import { folderFiles } from '../../../../infra/local/folder/folder-files.ts'
+import { folderFiles, folderPublicFiles } from '../../../../infra/local/folder/folder-files.ts'
+import { localKeys } from '../../../../infra/local/folder/local-keys.ts'
 import type { Fact } from '../../../../shared/cycle/facts.ts'
 import { digestOf } from '../../../../shared/report/bytes/digest.ts'
 
@@ -40,11 +42,20 @@ it('two backups in one second are two, the later one the newer', async () => {
   expect((await readdir(at('backups'))).sort()).toEqual([...kept].reverse().map((each) => basename(each)))
 })
 
+it('what a backup that was killed left is gone with the next night’s; one that is under way is not touched', async () => {
+  openStore(at('office/store')).close()
+  const [killed, underWay] = ['.lianbao-20260104T023000Z.partAbCdEf', '.lianbao-20260105T023000Z.partAbCdEf']
+  for (const part of [killed, underWay]) await mkdir(at(`backups/${part}/keys`), { recursive: true })
+  await backUp(at('office'), at('backups'), '2026-01-05T02:31:00.000Z')
+  expect(await readdir(at('backups'))).toEqual([underWay, 'lianbao-20260105T023100Z'])
+})
+
 it('a backup taken while people write is whole, and restored elsewhere it is the same', async () => {
   const { store, close } = openStore(at('office/store'))
   await folderFiles(at('office/files')).put(`submissions/${digest}.json`, body)
   await writeFile(at('office/settings.json'), '{}')
   await mkdir(at('office/imported/city'), { recursive: true })
+  await localKeys(at('office/keys'), store)
   await store.record(opening)
   let revision = 0
   let writing = true
@@ -78,8 +89,28 @@ it('a backup taken while people write is whole, and restored elsewhere it is the
   await expect(restoreInto(at('elsewhere'), newest!.place)).rejects.toThrow('has facts already')
 })
 
+it('what a backup has of the public site is known to its facts, also while versions come out', async () => {
+  const { store, close } = openStore(at('office/store'))
+  const [files, published] = [folderFiles(at('office/files')), folderPublicFiles(at('office/public'))]
+  for (let n = 0; n < 100; n++) await files.put(`drafts/${n}.json`, body)
+  const writer = (async () => {
+    for (let release = 1; release <= 100; release++) {
+      await store.record({ kind: 'departure', cycle: 'c', release, goes: true, at: '' })
+      await published.put(`r/c/v${release}/report.json`, body, 'application/json')
+    }
+  })()
+  const { place: taken } = await backUp(at('office'), at('backups'), '2026-01-05T09:00:00.000Z')
+  await writer
+  close()
+  const copy = openStore(join(taken, 'store'))
+  const departed = (await copy.store.factsOf('c', 'departure')).map(({ release }) => `v${release}`)
+  copy.close()
+  expect((await readdir(join(taken, 'public/r/c'))).filter((version) => !departed.includes(version))).toEqual([])
+})
+
 it('a damaged system makes no backup, and a damaged backup is not restored', async () => {
   const { store, close } = openStore(at('office/store'))
+  await localKeys(at('office/keys'), store)
   await store.record(opening)
   await store.record(submission(1)) // its body is not there
   await expect(backUp(at('office'), at('backups'), '2026-01-05T09:00:00.000Z')).rejects.toThrow(BackupDamaged)
@@ -92,6 +123,44 @@ it('a damaged system makes no backup, and a damaged backup is not restored', asy
   await rm(join(whole, 'backup.json'))
   await expect(restoreInto(at('elsewhere'), whole)).rejects.toThrow('not a whole backup')
   expect(await readdir(place)).not.toContain('elsewhere')
+  close()
+})
+
+it('a backup of the first layout is restored, and not a byte of it changes', async () => {
+  const about = { cycle: 'c', at: '2026-01-05T08:00:00.000Z' }
+  const act: Fact = { kind: 'act', ...about, n: 1, id: 'a', by: 'li', reason: 'r', act: 'nil', unit: 'x' }
+  const { store, close } = openStore(at('office/store'))
+  await localKeys(at('office/keys'), store)
+  for (const fact of [opening, act, { kind: 'sending', ...about, duty: 'd', n: 1 } as Fact]) await store.record(fact)
+  close()
+  const { place: older } = await backUp(at('office'), at('backups'), '2026-01-05T09:00:00.000Z')
+  const file = join(older, 'store/facts.sqlite')
+  const database = new DatabaseSync(file)
+  database.exec(`UPDATE fact SET place = 'spine' WHERE key LIKE 'sending#%';
+    UPDATE fact SET place = 'unit/x' WHERE key LIKE 'act#%'; PRAGMA user_version = 1`)
+  database.close()
+  const stands = async () => ({ bytes: await readFile(file), changed: (await stat(join(older, 'store'))).mtimeMs })
+  const before = await stands()
+  await restoreInto(at('elsewhere'), older)
+  expect(await stands(), 'a read-only disk would do').toEqual(before)
+  const restored = openStore(at('elsewhere/store'))
+  expect(await restored.store.factsOf('c', 'act')).toEqual([act])
+  restored.close()
+})
+
+it('without the keys that its links were made with a folder is not whole, and gets no others', async () => {
+  const { store, close } = openStore(at('office/store'))
+  await localKeys(at('office/keys'), store)
+  await store.record(opening)
+  const { place: whole } = await backUp(at('office'), at('backups'), '2026-01-05T09:00:00.000Z')
+  await rm(join(whole, 'keys'), { recursive: true })
+  await expect(restoreInto(at('elsewhere'), whole)).rejects.toThrow('key-missing (keys/link-secrets.json)')
+  expect(await readdir(place)).not.toContain('elsewhere')
+
+  await rm(at('office/keys/publication-key.pem'))
+  await expect(localKeys(at('office/keys'), store)).rejects.toThrow(StoreDamaged)
+  await expect(backUp(at('office'), at('backups'), '2026-01-06T09:00:00.000Z')).rejects.toThrow('publication-key.pem')
+  expect(await readdir(at('office/keys'))).toEqual(['link-secrets.json'])
   close()
 })
 

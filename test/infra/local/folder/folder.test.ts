@@ -1,5 +1,5 @@
 import { createPublicKey, type KeyObject, verify } from 'node:crypto'
-import { mkdir, mkdtemp, readdir, readFile, stat, truncate, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
@@ -84,8 +84,8 @@ describe('the clock', () => {
 
 describe('keys', () => {
   it('are made once, for their owner only, and sign as openssl reads it', async () => {
-    const keys = await localKeys(folder)
-    const again = await localKeys(folder)
+    const keys = await localKeys(folder, { cycles: async () => [] })
+    const again = await localKeys(folder, { cycles: async () => ['city-2025'] })
     const secretOf = async (of: typeof keys) => (await of.linkSecrets())[0]?.secret as KeyObject
     expect((await secretOf(again)).equals(await secretOf(keys))).toBe(true)
     expect((await secretOf(keys)).symmetricKeySize).toBe(32)
@@ -103,6 +103,18 @@ describe('the lock', () => {
     await lock.release()
     await (await lockFolder(folder)).release()
   })
+
+  it.each(['', JSON.stringify({ pid: 2 ** 22 + 1, born: 'then' })])(
+    'is got by one of many at once, over %j',
+    async (left) => {
+      for (let time = 0; time < 20; time++) {
+        await (left === '' ? rm(join(folder, 'lock'), { force: true }) : writeFile(join(folder, 'lock'), left))
+        const got = await Promise.allSettled(Array.from({ length: 20 }, () => lockFolder(folder)))
+        expect(got.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+      }
+      expect((await readdir(folder)).sort()).toEqual(['lock', 'lock.turn'])
+    },
+  )
 
   it.each([
     ['of a process that is gone', JSON.stringify({ pid: 2 ** 22 + 1, born: 'then' })],

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect, it } from 'vitest'
+import { openFrontDoor } from '../../../../infra/local/door/front-door.ts'
 import {
   backupFinding,
   daysFinding,
@@ -50,10 +51,30 @@ it.each([
   ],
   [{ message: 'timeout' }, '没有回应 / no answer in time（timeout）'],
   [{ message: 'what nobody knows' }, 'what nobody knows'],
-  [{ message: 'fetch failed', cause: { code: 'ENOTFOUND' } }, '找不到这个主机名 / no such host name（ENOTFOUND）'],
-  [{ message: 'fetch failed', cause: { code: 'UND_ERR_SOCKET' } }, 'UND_ERR_SOCKET'],
+  [{ code: 'ERR_SQLITE_ERROR', message: 'unable to open database file' }, 'unable to open database file'],
 ])('the doctor says in words what stands in the way: %o', (error, says) => {
   expect(troubleSaid(error)).toBe(says)
+})
+
+const baseUrl = 'https://report.example'
+
+it.each(['127.0.0.1', '127.0.0.2', '::1'])('a system that listens on %s alone is found there', async (address) => {
+  const door = await openFrontDoor({ port: 0, address, hosts: ['report.example'] })
+  const ask = () => systemFinding({ listen: { address, port: door.port }, baseUrl })
+  expect((await ask()).says, 'before it is opened').toMatch(/^HTTP 503/)
+  let problems: string[] = []
+  const healthAnswer = () => ({
+    status: 200,
+    headers: {},
+    body: JSON.stringify({ ok: problems.length === 0, problems }),
+  })
+  door.open(async () => healthAnswer())
+  expect((await ask()).says).toBe('运行正常 / runs')
+  problems = ['disk-full', 'timer-late']
+  expect(await ask()).toEqual({ standing: 'bad', says: 'disk-full, timer-late' })
+  door.open(async () => ({ status: 404, headers: {}, body: JSON.stringify({ problems: [{ code: 'not-found' }] }) }))
+  expect((await ask()).says, 'somebody else').toMatch(/^HTTP 404/)
+  await door.close()
 })
 
 it('a system that does not answer in time is not called one that does not run', async () => {
@@ -61,10 +82,10 @@ it('a system that does not answer in time is not called one that does not run', 
   await once(silent, 'listening')
   const { port } = silent.address() as AddressInfo
   const listen = { address: '127.0.0.1', port }
-  const late: unknown = await systemFinding({ listen }, 100).catch((error: unknown) => error)
+  const late: unknown = await systemFinding({ listen, baseUrl }, 100).catch((error: unknown) => error)
   expect(troubleSaid(late)).toBe('没有回应 / no answer in time（timeout）')
   silent.closeAllConnections()
   silent.close()
   await once(silent, 'close')
-  expect((await systemFinding({ listen })).says).toBe('没有运行 / does not run')
+  expect((await systemFinding({ listen, baseUrl })).says).toBe('没有运行 / does not run')
 })
