@@ -1,6 +1,7 @@
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
-import type { Mailer } from '../../services.ts'
+import { type Mailer, MailRefused } from '../../services.ts'
 import { mailOptions } from '../../smtp/mime-message.ts'
+import { meaningOf } from '../../smtp/retry.ts'
 import { smtpTransport } from '../../smtp/transport.ts'
 import { clientOf } from '../named-calls.ts'
 import { mailAccount } from './mail-account.ts'
@@ -24,7 +25,9 @@ export function smtpMailer(settings: SmtpSettings, client = clientOf(SecretsMana
   return paced(settings.MAILS_PER_SECOND, {
     async send(message) {
       transport ??= smtpTransport(await mailAccount(client, settings.SMTP_SECRET, 'SMTP'))
-      await transport.sendMail(mailOptions(message, sender))
+      await transport.sendMail(mailOptions(message, sender)).catch((error: unknown) => {
+        throw meaningOf(error).meaning === 'refused' ? new MailRefused() : error
+      })
     },
   })
 }
