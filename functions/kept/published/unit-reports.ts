@@ -6,7 +6,6 @@ import type { ToldCycle, UnitState } from '../../../shared/cycle/reporting-cycle
 import { nextUnitRelease, pendingUnitRelease, reasonOfCorrection } from '../../../shared/cycle/unit-report.ts'
 import { unitPublicationFiles } from '../../../shared/pages/site/publication-files.ts'
 import { present } from '../../../shared/present.ts'
-import { reportFolder } from '../../../shared/published/site-report.ts'
 import type { UnitPublication } from '../../../shared/published/unit-publication.ts'
 import { blocking } from '../../../shared/report/finding.ts'
 import { checkSlice } from '../../../shared/report/integrity/check.ts'
@@ -49,11 +48,7 @@ export async function publishReportsOfUnits(cycle: string, services: PublishingU
       })
     }
   }
-  if (published.length > 0) {
-    // The whole's own pages say what has been corrected below.
-    const folders = [reportFolder(cycle), ...published.map(({ unit }) => reportFolder(cycle, unit))]
-    await refreshSite(services, folders)
-  }
+  if (published.length > 0) await refreshSite(services)
   const now = published.length > 0 ? await readReports(cycle, services) : before
   const { together } = now.state
   const waits = together !== undefined && services.clock.now() < together
