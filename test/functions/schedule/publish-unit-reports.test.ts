@@ -90,3 +90,28 @@ describe('the pages of a report', () => {
     expect(touched).not.toContain(own('police', 'index.html'))
   })
 })
+
+describe('a turn in which something failed', () => {
+  const codes = () => system.kept.logged.map(({ code }) => code)
+
+  test('breaks when all else was done, so that it is watched: a report that cannot be signed', async () => {
+    for (const unit of ['police', 'market']) await cleared(unit)
+    const { sign } = services.keys
+    let asked = 0
+    services.keys.sign = async (bytes) => {
+      asked += 1
+      if (asked === 1) throw Object.assign(new Error('no'), { name: 'AccessDeniedException', call: 'KMS Sign' })
+      return sign(bytes)
+    }
+    await expect(turn()).rejects.toMatchObject({ name: 'AccessDeniedException', call: 'KMS Sign' })
+    expect(codes()).toEqual(expect.arrayContaining(['unit-report-not-published', 'unit-report-published']))
+    expect(system.kept.mails.map(({ to }) => to.address)).toContain('market-clerk@tongjiang.example')
+    expect(await turn()).toEqual({ published: 1 })
+  })
+
+  test('so does one whose pages cannot be brought up to date', async () => {
+    services.published.movePointer = () => Promise.reject(new Error('away'))
+    await expect(turn()).rejects.toThrow('away')
+    expect(codes()).toContain('site-not-refreshed')
+  })
+})
