@@ -7,6 +7,7 @@ import { compileDefinition } from '../../shared/report/cells.ts'
 import { askWhat } from '../../shared/words/ask-what.ts'
 import type { MailServices } from '../services.ts'
 import { type OfCycle, tellPerson, tellWithLink } from './mails.ts'
+import { tellEach } from './turn.ts'
 
 /** Tells everybody at the office what a unit asks, until it is answered. */
 export async function tellAsked(
@@ -19,8 +20,8 @@ export async function tellAsked(
   if (!asked || asked.answer) return
   const { state, definition } = loaded
   const compiled = compileDefinition(definition)
-  for (const person of officersOf(state)) {
-    await tellWithLink(
+  await tellEach(officersOf(state), (person) =>
+    tellWithLink(
       loaded,
       {
         duty: { of: 'asked', unit: unit.id, n, person: person.id },
@@ -37,8 +38,8 @@ export async function tellAsked(
           text: asked.text,
         }),
       services,
-    )
-  }
+    ),
+  )
 }
 
 /**

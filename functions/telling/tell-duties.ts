@@ -3,7 +3,8 @@ import { openAsks } from '../../shared/cycle/asks.ts'
 import { type Duty, duties, dutyKey, linkOfDuty, returnedBy } from '../../shared/cycle/duty.ts'
 import type { OfficeActFact, Person } from '../../shared/cycle/facts.ts'
 import { type MailDuty, mailKey, type RepairedMail } from '../../shared/cycle/mail-duty.ts'
-import { peopleOfUnit } from '../../shared/cycle/people.ts'
+import { opensAt } from '../../shared/cycle/opening-day.ts'
+import { officersOf, peopleOfUnit } from '../../shared/cycle/people.ts'
 import { oustedMails, proposalStanding } from '../../shared/cycle/proposal.ts'
 import {
   type AllUnits,
@@ -19,6 +20,7 @@ import { sliceWindow } from '../../shared/cycle/unit/slice-window.ts'
 import { owedMail } from '../../shared/mail/everybody-mails.ts'
 import type { MailServices } from '../services.ts'
 import { tellAsked, tellSigners } from './ask-mails.ts'
+import { inviteOffice } from './board-links.ts'
 import { subjectOf } from './duty-subject.ts'
 import { tellWithLink } from './mails.ts'
 import { tellMoved } from './moved-mails.ts'
@@ -168,6 +170,10 @@ const sentAgain: Record<RepairedMail, Repair> = {
       })
       .map((unit) => () => sendReceipt(loaded, unit, services)),
   act: ofEach(({ acts }) => acts, tellActOnUnit),
+  board: (loaded, before, services) =>
+    opensAt(loaded.state.opening) < before && !loaded.state.cancelled
+      ? officersOf(loaded.state).map((person) => () => inviteOffice(loaded, person, services))
+      : [],
   asked: ofEach(
     ({ units }) => units.flatMap((unit) => openAsks(unit).map(({ n, at }) => ({ unit, n, at }))),
     (loaded, { unit, n }, services) => tellAsked(loaded, unit, n, services),
