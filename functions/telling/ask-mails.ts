@@ -60,16 +60,16 @@ export async function tellSigners(
   const { text } = asked
   const { signed } = asked
   const stood = ({ round, by }: { round: number; by: string }) => signed?.round === round && signed.by.includes(by)
-  for (const { by } of signedWith(state, definition, asked).filter((each) => now === 'now' || stood(each))) {
+  const signers = signedWith(state, definition, asked).filter((each) => now === 'now' || stood(each))
+  await tellEach(signers, async ({ by }) => {
     const person = personIn(state, by)
-    if (!person) continue
+    if (!person) return
     await tellPerson(
       loaded,
       { duty: { of: 'objected', unit: unit.id, n, person: by }, person },
       (frame) =>
         objectedMail({ ...frame, unit: unit.name, what: askWhat(asked, state, compiled, frame.language), text }),
       services,
-      // One address that does not work must not keep the others from theirs.
-    ).catch(() => undefined)
-  }
+    )
+  })
 }

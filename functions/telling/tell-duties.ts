@@ -27,6 +27,7 @@ import { tellMoved } from './moved-mails.ts'
 import { askConsenters, tellConsentAnswer, tellOusted } from './proposal-mails.ts'
 import { tellRoundReturn } from './return-mails.ts'
 import { askDeciders, tellOvertaken } from './sign-off-mails.ts'
+import { tellEach } from './turn.ts'
 import {
   inviteColleague,
   inviteContact,
@@ -93,15 +94,12 @@ export async function remindUnits(
     ),
     ({ person }) => person.id,
   )
-  for (const [person, theirs] of owed) {
+  await tellEach(owed, async ([person, theirs]) => {
     const duty = { of: 'remind', person, date } as const
     const [first] = theirs
-    if (!first || state.mails.has(mailKey(duty))) continue
-    // One address that does not work keeps no other from being reminded.
-    await tellOwed(loaded, { duty, person: first.person, duties: theirs, word: reason }, services).catch(
-      () => undefined,
-    )
-  }
+    if (!first || state.mails.has(mailKey(duty))) return
+    await tellOwed(loaded, { duty, person: first.person, duties: theirs, word: reason }, services)
+  })
 }
 
 /** Sends every mail of its kind that should have gone out before the instant, each by itself. */
