@@ -173,9 +173,18 @@ export type MailMessage = {
   date: string
 }
 export type Mailer = {
+  /** Throws `MailRefused` where asking again is of no use; whatever else it throws passes, and the mail is tried again. */
   send(message: MailMessage): Promise<void>
   /** Whoever sends many has been at it for long enough (telling/turn.ts). */
   isOver?(): boolean
+}
+
+/** Whoever carries the mail takes it for this person never: the mailbox is gone. It has come back before it left. */
+export class MailRefused extends Error {
+  constructor() {
+    super('the mail is refused for good')
+    this.name = 'MailRefused'
+  }
 }
 
 /**

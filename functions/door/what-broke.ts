@@ -1,3 +1,5 @@
+import { MailNotSent } from '../telling/turn.ts'
+
 /** What is logged of an error: ids and codes that lead to its cause. Never its message, which may quote what was sent. */
 export type WhatBroke = {
   /** The error's name; of a service of AWS it is the service's own code, e.g. `ResourceNotFoundException`. */
@@ -13,7 +15,8 @@ export type WhatBroke = {
   where: string
 }
 
-export function whatBroke(error: unknown): WhatBroke {
+export function whatBroke(thrown: unknown): WhatBroke {
+  const error = thrown instanceof MailNotSent ? thrown.cause : thrown
   if (!(error instanceof Error)) return { error: typeof error, where: '' }
   const { code, call, $metadata } = error as Error & {
     code?: unknown

@@ -52,15 +52,15 @@ async function lookAt(cycle: string, services: Timing): Promise<void> {
   const goesOn = look !== undefined && (look.run === undefined || (await services.workflow.running(look.run)))
   if (goesOn && !hasToLook(note, now)) return
   const behind = leftBehind(note, now)
-  if (await isAtRest(cycle, services)) {
+  // What somebody left behind is brought to its end also in a cycle that has been at rest for years.
+  if (behind.length === 0 && (await isAtRest(cycle, services))) {
     // Asked again a day later, or when somebody begins something in it: years of cycles are one small read each until then.
-    if (behind.length === 0)
-      await services.store.strikeWork(cycle, [], {
-        ...dayOf(look),
-        since: look?.since ?? now,
-        at: now,
-        until: dayAfter(now),
-      })
+    await services.store.strikeWork(cycle, [], {
+      ...dayOf(look),
+      since: look?.since ?? now,
+      at: now,
+      until: dayAfter(now),
+    })
     return
   }
   const onlyTheDate = goesOn && now >= look.until && behind.length === 0

@@ -24,12 +24,18 @@ type PublishingReports = Pick<
 /**
  * The schedule of the units' own reports: publishes those whose turn it is, and brings the pages around all reports up to date: once a
  * day, and when a version was withdrawn. Whatever a crash left undone is found in the facts at the next turn. A cycle in which nothing
- * was written since it was left, and no date has begun, is two small reads. A release brings its own pages along.
+ * was written since it was left, and no date has begun, is two small reads. A release brings its own pages along. What failed keeps
+ * nothing else from being done, and is thrown at the end: nobody waits for a schedule, and what is thrown is watched.
  */
 export async function publishUnitReports(_: unknown, services: PublishingReports): Promise<{ published: number }> {
   const { store } = services
+  const failures: unknown[] = []
+  const siteFailed = (error: unknown) => {
+    failures.push(error)
+    services.log('site-not-refreshed', {})
+  }
   // No report waits for a page of the release.
-  await showTools(services).catch(() => services.log('site-not-refreshed', {}))
+  await showTools(services).catch(siteFailed)
   let published = 0
   const quiet: { cycle: string; left: Left }[] = []
   let isQuiet = true
@@ -55,18 +61,23 @@ export async function publishUnitReports(_: unknown, services: PublishingReports
         await tellWaiting({ state, definition, compiled }, services)
         await tellOfUnitReports({ state, definition, compiled }, services)
       }
-      if (stamp !== undefined && !turn.failed) quiet.push({ cycle, left: { stamp, day, until: turn.until ?? never } })
+      failures.push(...turn.failures)
+      if (stamp !== undefined && turn.failures.length === 0)
+        quiet.push({ cycle, left: { stamp, day, until: turn.until ?? never } })
     } catch (error) {
+      failures.push(error)
       services.log('cycle-left-out', { cycle, error: error instanceof Error ? error.name : 'unknown' })
     }
   }
-  if (isQuiet) return { published }
-  try {
-    await refreshSiteWhenDue(services)
-    for (const { cycle, left } of quiet) await store.saveHint(cycle, 'reports', JSON.stringify(left))
-  } catch {
-    services.log('site-not-refreshed', {})
+  if (!isQuiet) {
+    try {
+      await refreshSiteWhenDue(services)
+      for (const { cycle, left } of quiet) await store.saveHint(cycle, 'reports', JSON.stringify(left))
+    } catch (error) {
+      siteFailed(error)
+    }
   }
+  if (failures.length > 0) throw failures[0]
   return { published }
 }
 

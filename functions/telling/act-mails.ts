@@ -10,17 +10,22 @@ import { tellAbandoned, tellCancelled, tellWithdrawal } from './withdrawal-mails
 export async function tellAct(cycle: string, id: string, services: MailServices): Promise<{ unsent: number }> {
   const loaded = await loadTold(cycle, services)
   const given = loaded.state.abandoned.find(({ ended }) => ended.id === id)
-  if (given) await tellAbandoned(loaded, given, services)
+  let unsent = 0
+  const tried = (telling: Promise<void>) =>
+    telling.catch(() => {
+      unsent += 1
+    })
+  if (given) await tried(tellAbandoned(loaded, given, services))
   const act = loaded.state.acts.find((each) => each.id === id)
-  if (!act) return { unsent: 0 }
-  await tellActOnUnit(loaded, act, services).catch(() => undefined)
-  await tellWithdrawal(loaded, act, services)
-  if (act.act === 'officer' && act.to) await inviteOffice(loaded, act.to, services, act).catch(() => undefined)
-  if (act.act === 'cancel') await tellCancelled(loaded, services)
-  await tellMoved(loaded, act, services)
-  if (act.act === 'remind') await remindUnits(loaded, act, services)
+  if (!act) return { unsent }
+  await tried(tellActOnUnit(loaded, act, services))
+  await tried(tellWithdrawal(loaded, act, services))
+  if (act.act === 'officer' && act.to) await tried(inviteOffice(loaded, act.to, services, act))
+  if (act.act === 'cancel') await tried(tellCancelled(loaded, services))
+  await tried(tellMoved(loaded, act, services))
+  if (act.act === 'remind') await tried(remindUnits(loaded, act, services))
   // Who was just named is told in this moment, not by the next run of the schedule.
   if (act.act === 'contacts' || act.act === 'leader' || act.act === 'reassign' || act.act === 'join')
-    return tellUntold(loaded, services.clock.now(), services)
-  return { unsent: 0 }
+    unsent += (await tellUntold(loaded, services.clock.now(), services)).unsent
+  return { unsent }
 }

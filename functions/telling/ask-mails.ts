@@ -7,6 +7,7 @@ import { compileDefinition } from '../../shared/report/cells.ts'
 import { askWhat } from '../../shared/words/ask-what.ts'
 import type { MailServices } from '../services.ts'
 import { type OfCycle, tellPerson, tellWithLink } from './mails.ts'
+import { tellEach } from './turn.ts'
 
 /** Tells everybody at the office what a unit asks, until it is answered. */
 export async function tellAsked(
@@ -19,8 +20,8 @@ export async function tellAsked(
   if (!asked || asked.answer) return
   const { state, definition } = loaded
   const compiled = compileDefinition(definition)
-  for (const person of officersOf(state)) {
-    await tellWithLink(
+  await tellEach(officersOf(state), (person) =>
+    tellWithLink(
       loaded,
       {
         duty: { of: 'asked', unit: unit.id, n, person: person.id },
@@ -37,8 +38,8 @@ export async function tellAsked(
           text: asked.text,
         }),
       services,
-    )
-  }
+    ),
+  )
 }
 
 /**
@@ -59,16 +60,16 @@ export async function tellSigners(
   const { text } = asked
   const { signed } = asked
   const stood = ({ round, by }: { round: number; by: string }) => signed?.round === round && signed.by.includes(by)
-  for (const { by } of signedWith(state, definition, asked).filter((each) => now === 'now' || stood(each))) {
+  const signers = signedWith(state, definition, asked).filter((each) => now === 'now' || stood(each))
+  await tellEach(signers, async ({ by }) => {
     const person = personIn(state, by)
-    if (!person) continue
+    if (!person) return
     await tellPerson(
       loaded,
       { duty: { of: 'objected', unit: unit.id, n, person: by }, person },
       (frame) =>
         objectedMail({ ...frame, unit: unit.name, what: askWhat(asked, state, compiled, frame.language), text }),
       services,
-      // One address that does not work must not keep the others from theirs.
-    ).catch(() => undefined)
-  }
+    )
+  })
 }

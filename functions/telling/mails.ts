@@ -16,9 +16,9 @@ import { reportName, shortReportName } from '../../shared/report/report-name.ts'
 import type { MailName } from '../../shared/words/mails/mail-names.ts'
 import { noticeTexts } from '../../shared/words/notice-texts.ts'
 import { testTexts } from '../../shared/words/trial-texts.ts'
-import type { Services } from '../services.ts'
+import { MailRefused, type Services } from '../services.ts'
 import { type IssuedLink, issueLink, mailedCode } from './links.ts'
-import { TurnOver } from './turn.ts'
+import { MailNotSent, TurnOver } from './turn.ts'
 
 /** What every mail of the cycle says, from its facts and our settings. */
 function mailFrame(
@@ -118,7 +118,7 @@ export const tellWithLink = (
 /**
  * Sends a mail that is owed, unless it was sent or is being sent. The fact is written after the transport has taken the mail, so
  * a crash in between sends it twice, with the same Message-ID; silence would be worse. A transport's error is thrown: who asked
- * tries again.
+ * tries again. A mail that is refused for good has come back: nobody waits for it, and the office is told.
  */
 async function sendMail(
   state: Spine,
@@ -132,6 +132,7 @@ async function sendMail(
   const sending = await beginSending(cycle, duty, at, services)
   if (!sending) return
   const messageId = messageIdOf(cycle, duty, services.settings.sender.address)
+  let refused = false
   try {
     await services.mailer.send({
       messageId,
@@ -142,10 +143,15 @@ async function sendMail(
       date: at,
     })
   } catch (error) {
-    await services.store.record<SendingFact>({ ...sending, failed: true })
-    services.log('mail-not-sent', { cycle, duty, template })
-    throw error
+    refused = error instanceof MailRefused
+    if (!refused) {
+      await services.store.record<SendingFact>({ ...sending, failed: true })
+      services.log('mail-not-sent', { cycle, duty, template })
+      throw new MailNotSent(error)
+    }
   }
+  // Before the mail, so that no crash in between makes it one that arrived.
+  if (refused) await services.store.record({ kind: 'delivery', cycle, duty, event: 'bounced', at })
   await services.store.record({
     kind: 'mail',
     cycle,
@@ -156,7 +162,8 @@ async function sendMail(
     messageId,
     ...ofTest(state.opening),
   })
-  services.log('mail-sent', { cycle, duty, template })
+  if (refused) services.log('mail-bounced', { cycle, duty, event: 'bounced' })
+  else services.log('mail-sent', { cycle, duty, template })
 }
 
 /** Whoever began to send a mail longer ago than this has died over it. A transport gives up earlier. */

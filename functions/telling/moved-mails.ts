@@ -10,6 +10,7 @@ import { everybodyMails } from '../../shared/words/mails/everybody-mails.ts'
 import type { MailServices } from '../services.ts'
 import { subjectOf } from './duty-subject.ts'
 import { tellPerson, tellWithLink } from './mails.ts'
+import { tellEach } from './turn.ts'
 
 type Moved = { what: LocalizedText; from: string; to: string }
 type Told = { person: Person; moved: Moved[]; link?: { purpose: LinkPurpose; subject: string } }
@@ -20,15 +21,13 @@ type Told = { person: Person; moved: Moved[]; link?: { purpose: LinkPurpose; sub
  */
 export async function tellMoved(loaded: LoadedCycle, act: OfficeActFact, services: MailServices): Promise<void> {
   if (act.act !== 'notice') return
-  for (const { person, moved, link } of toldOf(loaded, act)) {
+  await tellEach(toldOf(loaded, act), ({ person, moved, link }) => {
     const telling = { duty: { of: 'moved', act: act.id, person: person.id }, person } as const
     const said = { year: act.year, moved, reason: act.reason }
-    // One address that does not work must not keep the others from theirs; the schedule tells again.
-    await (link
+    return link
       ? tellWithLink(loaded, { ...telling, link }, (frame) => movedMail({ ...frame, ...said }), services)
       : tellPerson(loaded, telling, (frame) => movedMail({ ...frame, ...said }), services)
-    ).catch(() => undefined)
-  }
+  })
 }
 
 function toldOf(loaded: LoadedCycle, act: OfficeActFact & { act: 'notice' }): Iterable<Told> {

@@ -109,7 +109,8 @@ export async function actForOffice(
     if (problem) return { problems: [problem] }
     const { fact } = await services.store.record({ ...answer.proposal, ...how })
     if (fact.id !== answer.proposal.id) return again()
-    await askConsenters(await loadCycle(state.opening.cycle, services), fact, services)
+    // Recorded it is; whoever could not be asked the schedule asks.
+    await askConsenters(await loadCycle(state.opening.cycle, services), fact, services).catch(() => undefined)
     return { proposal: fact }
   }
   const decided = 'act' in answer ? answer.act : 'stands' in answer ? answer.stands : undefined

@@ -17,6 +17,7 @@ import { stageOf } from '../../shared/report/stages.ts'
 import { officeItself, type ProposedMatter, proposedBy, versionOf } from '../../shared/words/office/consent-texts.ts'
 import type { MailServices } from '../services.ts'
 import { tellPerson, tellWithLink } from './mails.ts'
+import { tellEach } from './turn.ts'
 
 /** What a proposal is about, by the names of the cycle. `before`: only what was done before the act of this number counts. */
 export function matterOfAct(
@@ -78,7 +79,7 @@ export async function askConsenters(
   services: MailServices,
 ): Promise<void> {
   const { state } = loaded
-  for (const person of consentersOf(state, proposal.by, proposal.act)) {
+  await tellEach(consentersOf(state, proposal.by, proposal.act), (person) => {
     const telling = {
       duty: { of: 'consent', proposal: proposal.n, person: person.id },
       person,
@@ -93,9 +94,8 @@ export async function askConsenters(
         reason: proposal.reason,
         until: proposal.until,
       })
-    // One address that does not work must not keep the others from theirs; the schedule asks again.
-    await tellWithLink(loaded, telling, compose, services).catch(() => undefined)
-  }
+    return tellWithLink(loaded, telling, compose, services)
+  })
 }
 
 type Ousting = Extract<OfficeActFact, { act: 'skip' | 'force' | 'reassign' | 'officer' | 'leader' | 'contacts' }>

@@ -16,6 +16,7 @@ import type { Language, LocalizedText } from '../../shared/report/report-definit
 import { byTheCheck } from '../../shared/words/mails/clerk-mails.ts'
 import type { MailServices } from '../services.ts'
 import { tellPerson, tellWithLink } from './mails.ts'
+import { tellEach } from './turn.ts'
 
 /**
  * Of a round that was sent back: the units concerned get their reasons, place by place; everyone who had signed is told why the
@@ -25,10 +26,9 @@ export async function tellRoundReturn(loaded: LoadedCycle, services: MailService
   const round = currentRound(loaded.state)
   const returned = round && returnOf(round)
   if (!round || !returned) return
-  for (const unit of new Set(returned.reasons.map((reason) => reason.unit))) {
-    await tellUnit(loaded, { round, returned, unit }, services)
-  }
-  await tellSigners(loaded, round, returned, services)
+  const units = new Set(returned.reasons.map(({ unit }) => unit))
+  const told = [...units].map((unit) => () => tellUnit(loaded, { round, returned, unit }, services))
+  await tellEach([...told, () => tellSigners(loaded, round, returned, services)], (tell) => tell())
 }
 
 const whoReturned = ({ state }: LoadedCycle, { by, ...returned }: RoundReturn, language: Language): string =>
@@ -45,8 +45,8 @@ async function tellUnit(
   const unit = unitState(state, id)
   if (!unit) return
   const due = dueAhead(state, unit, services.clock.now())
-  for (const person of unit.unit.contacts) {
-    await tellWithLink(
+  await tellEach(unit.unit.contacts, (person) =>
+    tellWithLink(
       loaded,
       { duty: { of: 'return', round, unit: id, person: person.id }, person, link: { purpose: 'slice', subject: id } },
       (frame) =>
@@ -63,8 +63,8 @@ async function tellUnit(
           ...(due && { due }),
         }),
       services,
-    )
-  }
+    ),
+  )
 }
 
 /** What a reader calls the place a reason is about. */
@@ -80,9 +80,10 @@ async function tellSigners(
   services: MailServices,
 ): Promise<void> {
   const { state, compiled } = loaded
-  for (const { stage, seat, by } of decisions.filter((d) => d.choice === 'approve')) {
+  const signed = decisions.filter((d) => d.choice === 'approve')
+  await tellEach(signed, async ({ stage, seat, by }) => {
     const person = personIn(state, by)
-    if (!person) continue
+    if (!person) return
     await tellPerson(
       loaded,
       { duty: { of: 'void', round, stage, seat }, person, template: 'returned-notice' },
@@ -99,5 +100,5 @@ async function tellSigners(
         }),
       services,
     )
-  }
+  })
 }

@@ -21,6 +21,7 @@ import { stageOf } from '../../shared/report/stages.ts'
 import { readDraft } from '../kept/documents.ts'
 import type { MailServices, Services } from '../services.ts'
 import { tellPerson, tellWithLink } from './mails.ts'
+import { tellEach } from './turn.ts'
 
 /**
  * Asks everyone who may decide now and has not been asked: approvers of the stage that is due, their delegates and
@@ -30,11 +31,11 @@ export async function askDeciders(loaded: LoadedCycle, services: MailServices): 
   const { state, definition } = loaded
   const stage = stageStandings(state, definition).find((s) => s.status === 'asked')
   if (!stage?.request) return
-  for (const seat of stage.seats) {
-    if (seat.decision || seat.forced) continue
-    for (const person of seat.deciders) await askPerson(loaded, stage, seat, person, services)
-  }
-  await tellObservers(loaded, stage, services)
+  const open = stage.seats.filter(({ decision, forced }) => !decision && !forced)
+  const asked = open.flatMap((seat) =>
+    seat.deciders.map((person) => () => askPerson(loaded, stage, seat, person, services)),
+  )
+  await tellEach([...asked, () => tellObservers(loaded, stage, services)], (tell) => tell())
 }
 
 /** Whoever gets copies hears once a round and stage. */
@@ -45,8 +46,9 @@ async function tellObservers(
 ): Promise<void> {
   const { state, definition } = loaded
   const { round, draft } = theRound(state)
-  for (const person of state.opening.route.find((route) => route.stage === stage)?.observers ?? []) {
-    await tellPerson(
+  const { observers = [] } = state.opening.route.find((route) => route.stage === stage) ?? {}
+  await tellEach(observers, (person) =>
+    tellPerson(
       loaded,
       { duty: { of: 'copy', round, stage, person: person.id }, person },
       (frame) =>
@@ -59,8 +61,8 @@ async function tellObservers(
           draft: draft.digest,
         }),
       services,
-    )
-  }
+    ),
+  )
 }
 
 async function askPerson(
@@ -160,9 +162,10 @@ export async function tellOvertaken(loaded: LoadedCycle, services: MailServices)
     if (round === current || !next || returnOf(round)) continue
     // What they signed was published and stays so; of the correction they hear when it is their turn to sign it.
     if (state.publications.some((publication) => publication.round === round.round)) continue
-    for (const decision of round.decisions.filter((d) => d.choice === 'approve')) {
+    const signed = round.decisions.filter((d) => d.choice === 'approve')
+    await tellEach(signed, async (decision) => {
       const person = personIn(state, decision.by)
-      if (!person) continue
+      if (!person) return
       const duty = { of: 'void', round: round.round, stage: decision.stage, seat: decision.seat } as const
       await tellPerson(
         loaded,
@@ -179,7 +182,7 @@ export async function tellOvertaken(loaded: LoadedCycle, services: MailServices)
           }),
         services,
       )
-    }
+    })
   }
 }
 

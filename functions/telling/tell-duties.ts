@@ -3,7 +3,8 @@ import { openAsks } from '../../shared/cycle/asks.ts'
 import { type Duty, duties, dutyKey, linkOfDuty, returnedBy } from '../../shared/cycle/duty.ts'
 import type { OfficeActFact, Person } from '../../shared/cycle/facts.ts'
 import { type MailDuty, mailKey, type RepairedMail } from '../../shared/cycle/mail-duty.ts'
-import { peopleOfUnit } from '../../shared/cycle/people.ts'
+import { opensAt } from '../../shared/cycle/opening-day.ts'
+import { officersOf, peopleOfUnit } from '../../shared/cycle/people.ts'
 import { oustedMails, proposalStanding } from '../../shared/cycle/proposal.ts'
 import {
   type AllUnits,
@@ -19,12 +20,14 @@ import { sliceWindow } from '../../shared/cycle/unit/slice-window.ts'
 import { owedMail } from '../../shared/mail/everybody-mails.ts'
 import type { MailServices } from '../services.ts'
 import { tellAsked, tellSigners } from './ask-mails.ts'
+import { inviteOffice } from './board-links.ts'
 import { subjectOf } from './duty-subject.ts'
 import { tellWithLink } from './mails.ts'
 import { tellMoved } from './moved-mails.ts'
 import { askConsenters, tellConsentAnswer, tellOusted } from './proposal-mails.ts'
 import { tellRoundReturn } from './return-mails.ts'
 import { askDeciders, tellOvertaken } from './sign-off-mails.ts'
+import { tellEach } from './turn.ts'
 import {
   inviteColleague,
   inviteContact,
@@ -91,15 +94,12 @@ export async function remindUnits(
     ),
     ({ person }) => person.id,
   )
-  for (const [person, theirs] of owed) {
+  await tellEach(owed, async ([person, theirs]) => {
     const duty = { of: 'remind', person, date } as const
     const [first] = theirs
-    if (!first || state.mails.has(mailKey(duty))) continue
-    // One address that does not work keeps no other from being reminded.
-    await tellOwed(loaded, { duty, person: first.person, duties: theirs, word: reason }, services).catch(
-      () => undefined,
-    )
-  }
+    if (!first || state.mails.has(mailKey(duty))) return
+    await tellOwed(loaded, { duty, person: first.person, duties: theirs, word: reason }, services)
+  })
 }
 
 /** Sends every mail of its kind that should have gone out before the instant, each by itself. */
@@ -168,6 +168,10 @@ const sentAgain: Record<RepairedMail, Repair> = {
       })
       .map((unit) => () => sendReceipt(loaded, unit, services)),
   act: ofEach(({ acts }) => acts, tellActOnUnit),
+  board: (loaded, before, services) =>
+    opensAt(loaded.state.opening) < before && !loaded.state.cancelled
+      ? officersOf(loaded.state).map((person) => () => inviteOffice(loaded, person, services))
+      : [],
   asked: ofEach(
     ({ units }) => units.flatMap((unit) => openAsks(unit).map(({ n, at }) => ({ unit, n, at }))),
     (loaded, { unit, n }, services) => tellAsked(loaded, unit, n, services),

@@ -9,6 +9,14 @@ export class TurnOver extends Error {
   }
 }
 
+/** The transport did not take the mail now: it is owed, and who sends it again finds it so. */
+export class MailNotSent extends Error {
+  constructor(cause: unknown) {
+    super('the mail was not sent', { cause })
+    this.name = 'MailNotSent'
+  }
+}
+
 /** The services with mails for one turn; one is sent in any case, so that every turn goes on. */
 export function withinTurn<Part extends Pick<Services, 'clock' | 'mailer'>>(
   services: Part,
@@ -39,3 +47,26 @@ export async function sentWithin(send: () => Promise<void>): Promise<'all' | 'mo
     throw error
   }
 }
+
+/**
+ * Tells each of them, whoever before could not be told: one address that does not work keeps no other from their mail. What failed is
+ * thrown at the end, and above all what was not a mail.
+ */
+export async function tellEach<Each>(all: Iterable<Each>, tell: (each: Each) => Promise<void>): Promise<void> {
+  const failures: unknown[] = []
+  for (const each of all) {
+    try {
+      await tell(each)
+    } catch (error) {
+      failures.push(error)
+      if (error instanceof TurnOver) break
+    }
+  }
+  if (failures.length > 0) throw failures.find((error) => !(error instanceof MailNotSent)) ?? failures[0]
+}
+
+/** For a state whose mails the timer sends again: the walk does not wait until each of them has left. */
+export const leftToTimer = (told: Promise<void>): Promise<void> =>
+  told.catch((error: unknown) => {
+    if (!(error instanceof MailNotSent)) throw error
+  })

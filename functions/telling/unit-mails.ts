@@ -26,6 +26,7 @@ import { readSubmission } from '../kept/documents.ts'
 import { knowsLastYear } from '../kept/last-years.ts'
 import type { MailServices } from '../services.ts'
 import { hasGone, type OfCycle, tellPerson, tellWithLink } from './mails.ts'
+import { tellEach } from './turn.ts'
 
 /** The invitation of a contact, from the beginning or named later. */
 export async function inviteContact(
@@ -193,8 +194,8 @@ export async function tellUnitReturn(loaded: OfCycle, unit: UnitState, services:
   const { id, name, contacts } = unit.unit
   // Another may lead the unit by now: whose word it was stays theirs.
   const said = unit.confirmations.find(({ revision }) => revision === returned.revision)
-  for (const person of contacts) {
-    await tellWithLink(
+  await tellEach(contacts, (person) =>
+    tellWithLink(
       loaded,
       {
         duty: { of: 'returned', unit: id, by, revision: returned.revision, person: person.id },
@@ -213,8 +214,8 @@ export async function tellUnitReturn(loaded: OfCycle, unit: UnitState, services:
           ...(due && { due }),
         }),
       services,
-    )
-  }
+    ),
+  )
 }
 
 /** Tells a unit's contacts what the office did with its slice. Whoever became a contact after the act hears nothing of it. */
@@ -225,14 +226,15 @@ export async function tellActOnUnit(loaded: LoadedCycle, act: OfficeActFact, ser
   const { unit } = state
   const named = loaded.state.opening.units.find(({ id }) => id === unit.id)
   const thenNamed = named ? fillersOf(named, loaded.state, act.n).contacts : []
-  for (const person of unit.contacts.filter(({ id }) => thenNamed.some((then) => then.id === id))) {
+  const contacts = unit.contacts.filter(({ id }) => thenNamed.some((then) => then.id === id))
+  await tellEach(contacts, async (person) => {
     const telling = { duty: { of: 'act', act: act.id, person: person.id }, person } as const
     const said = { unit: unit.name, done, reason: act.reason }
     if (done.act === 'reopen' || done.act === 'extend' || done.act === 'adjust' || done.act === 'answer') {
       const link = { purpose: 'slice', subject: unit.id } as const
       await tellWithLink(loaded, { ...telling, link }, (frame) => officeActMail({ ...frame, ...said }), services)
     } else await tellPerson(loaded, telling, (frame) => officeActMail({ ...frame, ...said }), services)
-  }
+  })
 }
 
 function actOnUnit({ compiled }: LoadedCycle, { asks }: UnitState, act: OfficeActFact): ActOnUnit | undefined {

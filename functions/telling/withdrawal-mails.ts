@@ -14,6 +14,7 @@ import { reportFolder } from '../../shared/published/site-report.ts'
 import { reportName } from '../../shared/report/report-name.ts'
 import type { Services } from '../services.ts'
 import { tellPerson } from './mails.ts'
+import { tellEach } from './turn.ts'
 
 /** Whoever had a part in a version hears that it was withdrawn: of the whole everybody, of a unit's report its people and the office. */
 export async function tellWithdrawal(
@@ -25,11 +26,10 @@ export async function tellWithdrawal(
   const { state, definition } = loaded
   const { cycle, year, issuer } = state.opening
   const unit = act.unit === undefined ? undefined : unitState(state, act.unit)?.unit
-  for (const person of peopleOf(state, unit)) {
-    const telling = { duty: { of: 'withdrawn', act: act.id, person: person.id }, person } as const
-    await tellPerson(
+  await tellEach(peopleOf(state, unit), (person) =>
+    tellPerson(
       loaded,
-      telling,
+      { duty: { of: 'withdrawn', act: act.id, person: person.id }, person },
       (frame) =>
         withdrawnMail({
           ...frame,
@@ -45,9 +45,8 @@ export async function tellWithdrawal(
           }),
         }),
       services,
-      // One address that does not work must not keep the others from theirs; the schedule tells again.
-    ).catch(() => undefined)
-  }
+    ),
+  )
 }
 
 const peopleOf = (state: AllUnits, unit: Parameters<typeof peopleOfUnit>[0] | undefined): Person[] =>
@@ -64,8 +63,8 @@ export async function tellAbandoned(
   const anew = state.units.filter((unit) =>
     isNewerThan(state, unit, given.begun.version, unit.submissions.at(-1)?.revision ?? 0),
   )
-  for (const person of askedInCorrection(state, given)) {
-    await tellPerson(
+  await tellEach(askedInCorrection(state, given), (person) =>
+    tellPerson(
       loaded,
       { duty: { of: 'abandoned', act: id, person: person.id }, person },
       (frame) =>
@@ -82,9 +81,8 @@ export async function tellAbandoned(
           waits: anew.some(({ unit }) => peopleOfUnit(unit).some((one) => one.id === person.id)),
         }),
       services,
-      // One address that does not work must not keep the others from theirs; the schedule tells again.
-    ).catch(() => undefined)
-  }
+    ),
+  )
 }
 
 /** Everybody who had a mail of a cycle that was called off. */
@@ -94,9 +92,9 @@ export async function tellCancelled(
 ): Promise<void> {
   const { cancelled } = state
   if (!cancelled) return
-  for (const id of new Set([...state.mails.values()].map(({ to }) => to))) {
+  await tellEach(new Set([...state.mails.values()].map(({ to }) => to)), async (id) => {
     const person = personIn(state, id)
-    if (!person) continue
+    if (!person) return
     await tellPerson(
       { state, definition },
       { duty: { of: 'cancelled', person: id }, person },
@@ -108,7 +106,6 @@ export async function tellCancelled(
           reason: cancelled.reason,
         }),
       services,
-      // One address that does not work must not keep the others from theirs; the schedule tells again.
-    ).catch(() => undefined)
-  }
+    )
+  })
 }

@@ -7,7 +7,7 @@ import { reportFolder } from '../../shared/published/site-report.ts'
 import { loadTold } from '../kept/load-cycle.ts'
 import type { Services } from '../services.ts'
 import { tellPerson } from '../telling/mails.ts'
-import { sentWithin, withinTurn } from '../telling/turn.ts'
+import { sentWithin, tellEach, withinTurn } from '../telling/turn.ts'
 
 /** State "Announce publication": everyone who had a part in the report hears that it is out, and where. */
 export async function announcePublication(
@@ -39,8 +39,6 @@ export async function announcePublication(
         }),
       turn,
     )
-  const sent = await sentWithin(async () => {
-    for (const person of partakers(state)) await announce(person)
-  })
+  const sent = await sentWithin(() => tellEach(partakers(state), announce))
   return { outcome: sent === 'more' ? 'more' : 'announced' }
 }

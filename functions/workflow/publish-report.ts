@@ -18,7 +18,6 @@ import type { SubmissionDocument } from '../../shared/draft/submission.ts'
 import { publicationFiles } from '../../shared/pages/site/publication-files.ts'
 import { present } from '../../shared/present.ts'
 import type { Publication } from '../../shared/published/publication.ts'
-import { reportFolder } from '../../shared/published/site-report.ts'
 import { blocking, type Finding, type SliceCheck } from '../../shared/report/finding.ts'
 import { checkSlice } from '../../shared/report/integrity/check.ts'
 import { textsAboutUnit } from '../../shared/report/narrative-parts.ts'
@@ -46,7 +45,7 @@ export async function publishReport(
   const loaded = await loadWhole(cycle, services)
   const { state, definition, facts } = loaded
   if (isClosed(state) || isOut(state, execution)) {
-    await refreshSite(services, [reportFolder(cycle)])
+    await refreshSite(services)
     return { outcome: 'published' }
   }
   const pending = pendingRelease(state)
@@ -72,7 +71,7 @@ export async function publishReport(
     ...(release.version > 1 && reason && { reason }),
   }
   await services.store.record(fact)
-  await refreshSite(services, [reportFolder(cycle)])
+  await refreshSite(services)
   services.log('report-published', { cycle, version: release.version })
   return { outcome: 'published' }
 }

@@ -9,6 +9,7 @@ import { keepCallback } from '../kept/callbacks.ts'
 import { loadCycle } from '../kept/load-cycle.ts'
 import type { MailServices, Services } from '../services.ts'
 import { askDeciders, tellOvertaken } from '../telling/sign-off-mails.ts'
+import { leftToTimer } from '../telling/turn.ts'
 import { resumeCycle } from './resume-cycle.ts'
 
 /**
@@ -44,8 +45,8 @@ export async function requestSignOff(
   if (kept === 'overtaken') return { outcome: 'waiting' }
   if (isAsking) {
     const asked = { state: theUnits(known), definition, compiled }
-    await tellOvertaken(asked, services)
-    await askDeciders(asked, services)
+    await leftToTimer(tellOvertaken(asked, services))
+    await leftToTimer(askDeciders(asked, services))
   }
   await resumeCycle(cycle, services, kept)
   return { outcome: 'waiting' }

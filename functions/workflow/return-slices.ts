@@ -2,7 +2,7 @@ import type { OutcomeOf, TaskInput } from '../../shared/contract/workflow-states
 import { loadCycle } from '../kept/load-cycle.ts'
 import type { MailServices } from '../services.ts'
 import { tellRoundReturn } from '../telling/return-mails.ts'
-import { sentWithin, withinTurn } from '../telling/turn.ts'
+import { leftToTimer, sentWithin, withinTurn } from '../telling/turn.ts'
 
 /** State "Return slices": whom the return concerns is told. */
 export async function returnSlices(
@@ -11,6 +11,6 @@ export async function returnSlices(
 ): Promise<{ outcome: OutcomeOf<'return-slices'> }> {
   const turn = withinTurn(services, 'workflow')
   const loaded = await loadCycle(cycle, services)
-  const sent = await sentWithin(() => tellRoundReturn(loaded, turn))
+  const sent = await sentWithin(() => leftToTimer(tellRoundReturn(loaded, turn)))
   return { outcome: sent === 'more' ? 'more' : 'returned' }
 }

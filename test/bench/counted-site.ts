@@ -70,7 +70,7 @@ function around(reports: readonly SiteReport[], mine: readonly SiteReport[]): Fi
   }))
   return new Map([
     ...mine.flatMap((report) => [...reportBytes(report)]),
-    ...siteBytes({ url: 'https://open.example', today: '2026-03-20', reports, figures, madeFrom: 'x' }),
+    ...siteBytes({ url: 'https://open.example', today: '2026-03-20', reports, figures }),
   ])
 }
 

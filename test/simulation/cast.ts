@@ -225,7 +225,7 @@ export class Cast {
     const form = page?.forms.find(({ path, names }) => path === '/consent' && names.has('choice'))
     if (!link || !form) return
     const code = await this.#codeAt(mail, browser, form)
-    const choice = this.world.random.chance(0.8) ? 'consent' : 'decline'
+    const choice = this.world.random.chance(this.calm ? 1 : 0.8) ? 'consent' : 'decline'
     // Some have the page before them, and press when something happens; the digits are good for ten minutes.
     if (!this.calm && this.world.random.chance(0.4)) await this.#nextOf(['decision', 'release'], 8 * 60_000)
     const answer = await browser.submit(form, { choice, code, meant: 'yes' })

@@ -49,6 +49,6 @@ async function ask(
   if (fact.id !== answer.ask.id) return ask({ ...opened, state: now }, typed, request, services)
   const loaded = { ...opened, state: now }
   await tellAsked(loaded, now.own, fact.n, services).catch(() => undefined)
-  await tellSigners(loaded, now.own, fact.n, services, 'now')
+  await tellSigners(loaded, now.own, fact.n, services, 'now').catch(() => undefined)
   return isSession(opened) ? seeOther(`/slice/asks?sent=${fact.id}`) : jsonResponse(200, { recorded: true })
 }

@@ -24,22 +24,20 @@ type Refreshing = Pick<Services, 'clock' | 'store' | 'files' | 'published' | 'se
 
 /**
  * Makes the pages around the reports anew from the facts of all cycles, and writes what has changed. Two at once both read before they
- * write, so each looks again after writing: whoever writes last has seen every fact that was there when it began to look.
- *
- * @param folders the reports whose own pages (newest, versions, notice) are looked after too; all of them without it
+ * write, so each looks again after writing: whoever writes last has seen every fact that was there when it began to look. A report's
+ * own pages (newest, versions, notice) are looked after where something is to be said that the site did not say of it yet, and all of
+ * them once a day.
  */
-export const refreshSite = (services: Refreshing, folders?: readonly string[]): Promise<void> =>
-  refreshFrom(() => publicFacts(services), services, folders)
+export const refreshSite = (services: Refreshing): Promise<void> =>
+  refreshFrom(async () => shownOf(await readCycles(services)), services)
 
-async function refreshFrom(
-  read: () => Promise<PublicFacts[]>,
-  services: Refreshing,
-  folders?: readonly string[],
-): Promise<void> {
+async function refreshFrom(read: () => Promise<PublicFacts[]>, services: Refreshing): Promise<void> {
   let facts = await read()
   let made = madeFrom(facts, services)
+  // What was written by older facts is looked after again, whatever a refresh beside this one says of it by then.
+  const looked = new Set<string>()
   for (let tries = 1; tries <= 5; tries++) {
-    await writeSite(facts, made, services, folders)
+    await writeSite(facts, made, services, looked)
     facts = await read()
     const before = made
     made = madeFrom(facts, services)
@@ -60,13 +58,19 @@ export async function refreshSiteWhenDue(services: Refreshing): Promise<void> {
   const facts = await again()
   const zone = facts[0]?.opening.zone ?? 'Asia/Shanghai'
   const today = civilDate(services.clock.now(), zone)
-  const bytes = await services.published.get('site.json')
-  const made: { asOf?: string; madeFrom?: string } = bytes ? JSON.parse(new TextDecoder().decode(bytes)) : {}
+  const made = await saidOfSite(services)
   if (made.asOf !== today || made.madeFrom !== madeFrom(facts, services)) await refreshFrom(again, services)
   for (const one of read) await keepReports(one, services)
 }
 
-const publicFacts = async (services: Refreshing): Promise<PublicFacts[]> => shownOf(await readCycles(services))
+/** What the site says of itself. `pages`: of each report's own pages, by folder, the digest of all they follow from. */
+type SaidOfSite = { asOf: string; madeFrom: string; pages: Record<string, string> }
+const siteFile = 'site.json'
+
+async function saidOfSite({ published }: Pick<Services, 'published'>): Promise<Partial<SaidOfSite>> {
+  const bytes = await published.get(siteFile)
+  return bytes ? JSON.parse(new TextDecoder().decode(bytes)) : {}
+}
 
 /** What the site shows of a cycle; nothing of a test, or of one that was called off. */
 type ReadShown = { shown?: PublicFacts; kept?: KeptReports; toKeep?: { cycle: string; stamp: string } }
@@ -126,7 +130,7 @@ async function writeSite(
   facts: readonly PublicFacts[],
   madeFrom: string,
   services: Refreshing,
-  folders: readonly string[] | undefined,
+  looked: Set<string>,
 ): Promise<void> {
   const definitions = new Map<string, Pick<ReportFigures, 'definition' | 'compiled'>>()
   const reports: SiteReport[] = []
@@ -143,18 +147,18 @@ async function writeSite(
   })
   const { site: tags } = siteOf(services.settings)
   const { url, today } = { url: services.settings.publicUrl, today: todayOf(reports, services.clock.now()) }
-  const mine = open.filter((report) => folders === undefined || folders.includes(folderOf(report)))
+  const before = await saidOfSite(services)
+  const pages = Object.fromEntries(open.map((report) => [folderOf(report), digestOfValue({ report, tags })]))
+  for (const [folder, digest] of Object.entries(pages))
+    if (before.asOf !== today || before.pages?.[folder] !== digest) looked.add(folder)
   const files = new Map([
-    ...mine.flatMap((report) => [...reportFiles(report, tags)]),
-    ...siteFiles({ url, today, reports, figures, madeFrom, ...(tags && { tags }) }),
+    ...open.filter((report) => looked.has(folderOf(report))).flatMap((report) => [...reportFiles(report, tags)]),
+    ...siteFiles({ url, today, reports, figures, ...(tags && { tags }) }),
   ])
-  // What says of which facts the site is made is written when it is: a file that could not be is missed at the next turn.
-  const said = 'site.json'
-  await abreast(
-    [...files.keys()].filter((path) => path !== said),
-    (path) => showFile(path, entryOf(files, path), services),
-  )
-  await showFile(said, entryOf(files, said), services)
+  await abreast([...files.keys()], (path) => showFile(path, entryOf(files, path), services))
+  // Written when the site is: what could not be is missed at the next turn.
+  const said: SaidOfSite = { asOf: today, madeFrom, pages }
+  await showFile(siteFile, { from: said, make: () => canonicalBytes(said) }, services)
 }
 
 /** Writes a file that may change, where it has; a page of a trial with its mark. What is there is read, and told by its digest. */

@@ -6,7 +6,6 @@ import type { ToldCycle, UnitState } from '../../../shared/cycle/reporting-cycle
 import { nextUnitRelease, pendingUnitRelease, reasonOfCorrection } from '../../../shared/cycle/unit-report.ts'
 import { unitPublicationFiles } from '../../../shared/pages/site/publication-files.ts'
 import { present } from '../../../shared/present.ts'
-import { reportFolder } from '../../../shared/published/site-report.ts'
 import type { UnitPublication } from '../../../shared/published/unit-publication.ts'
 import { blocking } from '../../../shared/report/finding.ts'
 import { checkSlice } from '../../../shared/report/integrity/check.ts'
@@ -22,7 +21,7 @@ import { markOf, putVersion, siteOf } from './published-version.ts'
 type PublishingUnits = Pick<Services, 'clock' | 'store' | 'files' | 'published' | 'keys' | 'settings' | 'log'>
 
 /** What a turn found and did: nothing where the definition knows no reports of units. `until`: the instant they wait for. */
-export type ReportsTurn = Partial<ToldCycle> & { published: UnitPublicationFact[]; failed: boolean; until?: string }
+export type ReportsTurn = Partial<ToldCycle> & { published: UnitPublicationFact[]; failures: unknown[]; until?: string }
 
 /**
  * Publishes every unit's own report whose turn it is: the release first, then its files, then the fact, then the pages around it. A
@@ -31,17 +30,17 @@ export type ReportsTurn = Partial<ToldCycle> & { published: UnitPublicationFact[
 export async function publishReportsOfUnits(cycle: string, services: PublishingUnits): Promise<ReportsTurn> {
   const [opening] = await services.store.factsOf(cycle, 'opening')
   const hasReports = opening && (await definitionOf(opening, services)).unitReports !== undefined
-  if (!hasReports) return { published: [], failed: false }
+  if (!hasReports) return { published: [], failures: [] }
   const before = await readReports(cycle, services)
   const published: UnitPublicationFact[] = []
-  let failed = false
+  const failures: unknown[] = []
   for (const unit of before.state.units) {
     try {
       const release = pendingUnitRelease(unit) ?? (await recordRelease(before, unit, services))
       const report = release && (await publish(before, release, services))
       if (report) published.push(report)
     } catch (error) {
-      failed = true
+      failures.push(error)
       services.log('unit-report-not-published', {
         cycle,
         unit: unit.unit.id,
@@ -49,15 +48,11 @@ export async function publishReportsOfUnits(cycle: string, services: PublishingU
       })
     }
   }
-  if (published.length > 0) {
-    // The whole's own pages say what has been corrected below.
-    const folders = [reportFolder(cycle), ...published.map(({ unit }) => reportFolder(cycle, unit))]
-    await refreshSite(services, folders)
-  }
+  if (published.length > 0) await refreshSite(services)
   const now = published.length > 0 ? await readReports(cycle, services) : before
   const { together } = now.state
   const waits = together !== undefined && services.clock.now() < together
-  return { ...now, published, failed, ...(waits && { until: together }) }
+  return { ...now, published, failures, ...(waits && { until: together }) }
 }
 
 const readReports = async (cycle: string, services: PublishingUnits): Promise<ReadCycle & ToldCycle> =>

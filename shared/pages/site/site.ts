@@ -51,14 +51,12 @@ export type Site = {
   reports: readonly SiteReport[]
   /** Of every report that is public and not withdrawn. */
   figures: readonly ReportFigures[]
-  /** Digest of what it is made from. */
-  madeFrom: string
   /** What the site says of itself. */
   tags?: SiteTags
 }
 
 /** What is over all reports: the lists, the years, the bodies, the data, the feed. */
-export function siteFiles({ url, today, reports, figures, madeFrom, tags }: Site): Files {
+export function siteFiles({ url, today, reports, figures, tags }: Site): Files {
   const files: Files = new Map()
   const add = (path: string, from: unknown, make: () => Uint8Array) => files.set(path, { from, make })
   const page = (path: string, from: unknown, of: (language: Language) => string) => {
@@ -105,7 +103,6 @@ export function siteFiles({ url, today, reports, figures, madeFrom, tags }: Site
   add('data/catalogue.jsonld', all, () => canonicalBytes(catalogue(reports, data(), url, tags)))
   add('data/report.schema.json', 'this release', reportSchemaBytes)
   page('data/index.html', all, (language) => dataPage(sizes(), language, tags))
-  add('site.json', { today, madeFrom }, () => canonicalBytes({ asOf: today, madeFrom }))
   add('feed.atom', all, () => utf8(atomFeed(reports, url)))
   add('sitemap.xml', all, () => utf8(sitemap(reports, url)))
   add('robots.txt', url, () => utf8(robots(url)))

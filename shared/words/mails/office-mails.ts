@@ -18,7 +18,7 @@ export const officeMailNames = {
 }
 
 export const officeMailsOwed = {
-  board: { mail: 'board-link', key: ['person'], again: 'by its state' },
+  board: { mail: 'board-link', key: ['person'] },
   alarm: { mail: 'alarm-held', key: ['alarm', 'about', 'person'], again: 'by the clock' },
   digest: { mail: 'office-digest', key: ['person', 'date'], again: 'by the clock' },
   act: { mail: 'office-act', key: ['act', 'person'] },

@@ -3,6 +3,7 @@ import { taskHandler } from '../../../functions/door/handler.ts'
 import { recordOpening } from '../../../functions/kept/cycles.ts'
 import { loadCycle } from '../../../functions/kept/load-cycle.ts'
 import { keepTime } from '../../../functions/schedule/keep-time.ts'
+import { tellAct } from '../../../functions/telling/act-mails.ts'
 import { actForOffice } from '../../../functions/telling/office-acts.ts'
 import { inviteUnits } from '../../../functions/workflow/invite-units.ts'
 import { mergeSlices } from '../../../functions/workflow/merge-slices.ts'
@@ -370,4 +371,43 @@ test('that whoever is replaced was told is a fact only when the mail has left, w
   expect(await told()).toMatchObject([{ act: 1 }])
   await keep(local('2021-01-18', 13))
   expect(await told()).toHaveLength(1)
+})
+
+test('whom an act could not be told hears of it at the next turn', async () => {
+  const told = () => system.kept.mails.filter(({ subject }) => subject.startsWith('已撤回')).map(({ to }) => to.address)
+  await record([
+    {
+      ...{ kind: 'act', cycle, n: 1, id: 'cancel-1', by: 'feng', reason: '开错了', at: local('2021-01-05') },
+      act: 'cancel',
+    } as OfficeActFact,
+  ])
+  system.kept.refusing = 'police-clerk@tongjiang.example'
+  expect(await tellAct(cycle, 'cancel-1', system.services)).toEqual({ unsent: 1 })
+  await keep(local('2021-01-05', 11))
+  expect(told()).toContain('office-clerk@tongjiang.example')
+  expect(told()).not.toContain('police-clerk@tongjiang.example')
+  system.kept.refusing = undefined
+  await keep(local('2021-01-05', 12))
+  expect(told()).toContain('police-clerk@tongjiang.example')
+})
+
+test('of a report that has been at rest for weeks too, what was consented to is done', async () => {
+  const { store } = system.services
+  await store.record({
+    ...{ kind: 'publication', cycle, version: 1, round: 1, at: opening.at },
+    ...{ draft: 'd', manifest: 'm', report: 'r' },
+  } as Fact)
+  const later = local('2021-02-01')
+  await keep(later)
+  const reason = { by: 'feng', reason: '误公开', at: later }
+  await store.record({
+    ...{ kind: 'proposal', cycle, n: 1, id: 'p', until: '2021-02-04', acts: 0, ...reason },
+    act: { act: 'withdraw', version: 1 },
+  })
+  await store.record({ ...{ kind: 'consent', cycle, proposal: 1, by: 'sun', at: later }, choice: 'consent' } as Fact)
+  await store.noteWork(cycle, 'whoever consented', later)
+  await keep(local('2021-02-01', 11))
+  expect(await store.factsOf(cycle, 'act')).toMatchObject([{ act: 'withdraw', consent: { by: 'sun' } }])
+  // What was left behind is done with: nobody looks again.
+  expect((await store.timerNote(cycle)).begun.size).toBe(0)
 })

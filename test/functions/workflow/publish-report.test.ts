@@ -114,7 +114,7 @@ describe('the last gate', () => {
       for (let turn = 0; turn < 50; turn++) await new Promise(setImmediate) // everybody else has written by then
       throw new Error('away')
     }
-    await publishUnitReports({}, services)
+    await expect(publishUnitReports({}, services)).rejects.toThrow('away')
     services.published.movePointer = movePointer
     await publishUnitReports({}, services)
     expect(published.has('reports.json')).toBe(true)

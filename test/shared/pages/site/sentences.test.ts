@@ -185,7 +185,7 @@ describe('公布情况', () => {
     ],
   ])('%s', (_, reports, says, never) => {
     const files = siteBytes({
-      ...{ url: 'https://open.example', today: '2021-04-02', reports, figures: [], madeFrom: 'x' },
+      ...{ url: 'https://open.example', today: '2021-04-02', reports, figures: [] },
     })
     const page = plain(files.get('y/2020/index.html'))
     for (const sentence of says) expect(page).toContain(sentence)

@@ -48,7 +48,6 @@ const site = (today = '2021-03-20', all = reports) =>
     today,
     reports: all,
     figures: all === reports ? figures : [],
-    madeFrom: 'x',
   })
 
 describe('the pages around the reports', () => {
@@ -128,7 +127,7 @@ describe('the pages around the reports', () => {
   test('公布情况 says which bodies their own line counts, and that the whole does not add them', () => {
     const branch: SiteReport = { ...police, unit: { ...police.unit!, countedAbove: 'own-line' } }
     const files = siteBytes({
-      ...{ url: 'https://open.example', today: '2021-03-20', figures: [], madeFrom: 'x' },
+      ...{ url: 'https://open.example', today: '2021-03-20', figures: [] },
       reports: [whole, branch, market],
     })
     const page = text(files.get('y/2020/index.html')).replace(/<[^>]+>/g, '')
@@ -155,7 +154,7 @@ describe('the pages around the reports', () => {
       column: { name: '年报', description: '年度报告', keywords: '公开,年报', type: '信息公开年报' },
       licence: { zh: '可以自由使用。', en: 'Free to use.', url: 'https://licence.example/zh' },
     }
-    const common = { url: 'https://open.example', today: '2021-03-20', reports, figures, madeFrom: 'x' }
+    const common = { url: 'https://open.example', today: '2021-03-20', reports, figures }
     const [plain, tagged] = [{}, { tags }].map(
       (more) => new Map([...siteBytes({ ...common, ...more }), ...reportBytes(whole, more.tags)]),
     )
@@ -204,7 +203,6 @@ describe('a version that was withdrawn', () => {
     today: '2021-04-02',
     reports: all,
     figures: [],
-    madeFrom: 'x',
   })
   const of = (path: string) => text(files.get(path)).replace(/<[^>]+>/g, '')
 

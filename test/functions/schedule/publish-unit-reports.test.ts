@@ -1,0 +1,117 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { publishUnitReports } from '../../../functions/schedule/publish-unit-reports.ts'
+import type { Services } from '../../../functions/services.ts'
+import type { Fact, Opening } from '../../../shared/cycle/facts.ts'
+import { sealSubmission } from '../../../shared/draft/sealed-submission.ts'
+import { submissionFile } from '../../../shared/draft/submission.ts'
+import { reportFolder } from '../../../shared/published/site-report.ts'
+import { keptServices } from '../../fixtures/kept-services.ts'
+import { cycleWith } from '../../fixtures/tongjiang-2020.ts'
+
+const base = cycleWith()
+const [opening] = base.facts as [Opening]
+const { cycle } = opening
+let system: ReturnType<typeof keptServices>
+let services: Services
+let site: Map<string, Uint8Array>
+/** Paths that were read or written since it was emptied. */
+let touched: string[]
+
+beforeEach(async () => {
+  system = keptServices('2021-02-10T03:00:00.000Z')
+  site = new Map()
+  touched = []
+  const put = async (path: string, bytes: Uint8Array) => {
+    touched.push(path)
+    site.set(path, bytes)
+  }
+  const get = async (path: string) => {
+    touched.push(path)
+    return site.get(path)
+  }
+  services = {
+    ...system.services,
+    published: { put, get, movePointer: put },
+    keys: {
+      ...system.services.keys,
+      sign: async () => ({ key: 'k', signature: new Uint8Array(64), publicKey: 'pem' }),
+    },
+  }
+  await services.store.record(opening)
+})
+
+/** The unit has sent its slice, and its leader has let it go. */
+async function cleared(unit: string): Promise<void> {
+  const ofUnit = (fact: Fact) => (fact.kind === 'submission' || fact.kind === 'confirmation') && fact.unit === unit
+  for (const fact of base.facts.filter(ofUnit)) await services.store.record(fact)
+  for (const document of base.submissions.filter((each) => each.unit === unit)) {
+    const { bytes, digest } = sealSubmission(document)
+    await services.files.put(submissionFile(digest), bytes)
+  }
+}
+
+const withdrawn = (unit: string, n = 1) =>
+  services.store.record({
+    ...{ kind: 'act', cycle, n, id: `withdraw-${unit}`, at: system.kept.now, by: 'feng', reason: '误公开。' },
+    ...{ act: 'withdraw', unit, version: 1, consent: { proposal: 1, by: 'qin' } },
+  } as Fact)
+
+const turn = () => publishUnitReports({}, services)
+const own = (unit: string, name: string) => `${reportFolder(cycle, unit)}/${name}`
+const latest = (unit: string) => JSON.parse(Buffer.from(site.get(own(unit, 'latest.json')) ?? '{}').toString())
+
+describe('the pages of a report', () => {
+  test('say that it was withdrawn though another goes out in the same turn; those of the others are left alone', async () => {
+    for (const unit of ['police', 'market']) await cleared(unit)
+    expect(await turn()).toEqual({ published: 2 })
+    expect(latest('police')).not.toHaveProperty('withdrawn')
+    await withdrawn('police')
+    await cleared('finance')
+    touched = []
+    expect(await turn()).toEqual({ published: 1 })
+    expect(latest('police')).toMatchObject({ withdrawn: { reason: '误公开。' } })
+    expect(latest('finance')).toMatchObject({ version: 1 })
+    expect(touched).not.toContain(own('market', 'latest.json'))
+  })
+
+  test('that could not be written are missed at the next turn, also where another report goes out in it', async () => {
+    await cleared('market')
+    await turn()
+    await cleared('police')
+    const { movePointer } = services.published
+    services.published.movePointer = () => Promise.reject(new Error('away'))
+    await turn().catch(() => undefined)
+    services.published.movePointer = movePointer
+    await cleared('finance')
+    await turn()
+    expect(['police', 'finance'].filter((unit) => !site.has(own(unit, 'index.html')))).toEqual([])
+    touched = []
+    await turn()
+    expect(touched).not.toContain(own('police', 'index.html'))
+  })
+})
+
+describe('a turn in which something failed', () => {
+  const codes = () => system.kept.logged.map(({ code }) => code)
+
+  test('breaks when all else was done, so that it is watched: a report that cannot be signed', async () => {
+    for (const unit of ['police', 'market']) await cleared(unit)
+    const { sign } = services.keys
+    let asked = 0
+    services.keys.sign = async (bytes) => {
+      asked += 1
+      if (asked === 1) throw Object.assign(new Error('no'), { name: 'AccessDeniedException', call: 'KMS Sign' })
+      return sign(bytes)
+    }
+    await expect(turn()).rejects.toMatchObject({ name: 'AccessDeniedException', call: 'KMS Sign' })
+    expect(codes()).toEqual(expect.arrayContaining(['unit-report-not-published', 'unit-report-published']))
+    expect(system.kept.mails.map(({ to }) => to.address)).toContain('market-clerk@tongjiang.example')
+    expect(await turn()).toEqual({ published: 1 })
+  })
+
+  test('so does one whose pages cannot be brought up to date', async () => {
+    services.published.movePointer = () => Promise.reject(new Error('away'))
+    await expect(turn()).rejects.toThrow('away')
+    expect(codes()).toContain('site-not-refreshed')
+  })
+})

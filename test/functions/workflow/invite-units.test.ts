@@ -1,0 +1,99 @@
+import { beforeEach, expect, test } from 'vitest'
+import { recordOpening } from '../../../functions/kept/cycles.ts'
+import { keepTime } from '../../../functions/schedule/keep-time.ts'
+import { MailRefused, type Services } from '../../../functions/services.ts'
+import { announcePublication } from '../../../functions/workflow/announce-publication.ts'
+import { inviteUnits } from '../../../functions/workflow/invite-units.ts'
+import type { Opening } from '../../../shared/cycle/facts.ts'
+import { firstOf } from '../../../shared/present.ts'
+import { keptServices } from '../../fixtures/kept-services.ts'
+import { cycleWith, definition } from '../../fixtures/tongjiang-2020.ts'
+
+const [opened] = cycleWith().facts as [Opening]
+const tang = { id: 'tang', name: '唐宁', address: 'tang@tongjiang.example' }
+const opening: Opening = { ...opened, office: [...opened.office, tang] }
+const { cycle } = opening
+const officer = firstOf(opening.office)
+const everybody = [...opening.office, ...opening.units.flatMap(({ contacts }) => contacts)].map(
+  ({ address }) => address,
+)
+let system: ReturnType<typeof keptServices>
+let services: Services
+const told = () => system.kept.mails.map(({ to }) => to.address)
+const deliveries = () => services.store.factsOf(cycle, 'delivery')
+
+/** The services, with a mailbox that is gone. */
+const refusing = (gone: string): Services => ({
+  ...services,
+  mailer: {
+    async send(message) {
+      if (message.to.address === gone) throw new MailRefused()
+      await services.mailer.send(message)
+    },
+  },
+})
+
+beforeEach(async () => {
+  system = keptServices(opening.at)
+  services = system.services
+  await recordOpening(opening, definition, services)
+})
+
+test('a mailbox that is gone keeps neither the others nor the cycle waiting; its mail has come back', async () => {
+  const { address } = officer
+  expect(await inviteUnits({ cycle }, refusing(address))).toEqual({ outcome: 'invited' })
+  expect(told()).toEqual(everybody.filter((each) => each !== address))
+  const duty = `board/${officer.id}`
+  expect(await deliveries()).toEqual([{ kind: 'delivery', cycle, duty, event: 'bounced', at: opening.at }])
+  const about = system.kept.logged.filter(({ facts }) => facts.duty === duty)
+  expect(about).toEqual([{ code: 'mail-bounced', facts: { cycle, duty, event: 'bounced' } }])
+  expect(await inviteUnits({ cycle }, services)).toEqual({ outcome: 'invited' })
+  expect(told()).not.toContain(address)
+})
+
+test.each([
+  ['the office', officer.address],
+  ['a unit', 'police-clerk@tongjiang.example'],
+])(
+  'whom a mail does not reach now, of %s, hears of it by the timer; the others have it by then',
+  async (_, address) => {
+    system.kept.refusing = address
+    expect(await inviteUnits({ cycle }, services)).toEqual({ outcome: 'invited' })
+    expect(told()).toEqual(everybody.filter((each) => each !== address))
+    expect(await deliveries()).toEqual([])
+    system.kept.refusing = undefined
+    system.kept.now = new Date(Date.parse(opening.at) + 15 * 60_000).toISOString()
+    await keepTime({}, services)
+    expect(told().slice(everybody.length - 1)).toEqual([address])
+  },
+)
+
+test('what is no mail’s failure stops the state, after the others were told', async () => {
+  const { store } = services
+  const broken: Services = {
+    ...services,
+    store: {
+      ...store,
+      async record(fact) {
+        if (fact.kind === 'sending' && fact.duty === `board/${officer.id}`) throw new Error('no such table')
+        return store.record(fact)
+      },
+    },
+  }
+  await expect(inviteUnits({ cycle }, broken)).rejects.toThrow('no such table')
+  expect(told()).toEqual(everybody.slice(1))
+})
+
+test('of a publication everybody behind a mailbox that does not answer hears; then the state is tried again', async () => {
+  await services.store.record({
+    ...{ kind: 'publication', cycle, version: 1, round: 1, at: opening.at },
+    ...{ draft: 'd'.repeat(64), manifest: 'm'.repeat(64) },
+  })
+  system.kept.refusing = officer.address
+  await expect(announcePublication({ cycle }, services)).rejects.toMatchObject({ name: 'MailNotSent' })
+  const behind = told()
+  expect(behind).toContain('police-clerk@tongjiang.example')
+  expect(await announcePublication({ cycle }, refusing(officer.address))).toEqual({ outcome: 'announced' })
+  expect(told()).toEqual(behind)
+  expect(await deliveries()).toMatchObject([{ event: 'bounced' }])
+})
