@@ -1,4 +1,5 @@
 import { civilDate } from '../../shared/calendar/civil-date.ts'
+import { longestTurn } from '../../shared/contract/turns.ts'
 import { stampOf } from '../../shared/cycle/clock/timer-note.ts'
 import type { UnitPublicationFact } from '../../shared/cycle/facts/release-facts.ts'
 import { officersOf, peopleOfUnit } from '../../shared/cycle/people.ts'
@@ -15,6 +16,7 @@ import { refreshSiteWhenDue, showTools } from '../kept/published/public-site.ts'
 import { publishReportsOfUnits } from '../kept/published/unit-reports.ts'
 import type { Services } from '../services.ts'
 import { tellPerson } from '../telling/mails.ts'
+import { withinTurn } from '../telling/turn.ts'
 
 type PublishingReports = Pick<
   Services,
@@ -22,13 +24,16 @@ type PublishingReports = Pick<
 >
 
 /**
- * The schedule of the units' own reports: publishes those whose turn it is, and brings the pages around all reports up to date: once a
- * day, and when a version was withdrawn. Whatever a crash left undone is found in the facts at the next turn. A cycle in which nothing
- * was written since it was left, and no date has begun, is two small reads. A release brings its own pages along. What failed keeps
- * nothing else from being done, and is thrown at the end: nobody waits for a schedule, and what is thrown is watched.
+ * The schedule of the units' own reports: publishes those whose turn it is, brings the pages around all reports up to date (once a day,
+ * and when something was published or withdrawn), then mails whom it concerns: the address they read is there. Whatever a crash, or the
+ * end of its time, left undone is found in the facts at the next turn. A cycle in which nothing was written since it was left, and no
+ * date has begun, is two small reads. A release brings its own pages along. What failed keeps nothing else from being done, and is
+ * thrown at the end: nobody waits for a schedule, and what is thrown is watched.
  */
 export async function publishUnitReports(_: unknown, services: PublishingReports): Promise<{ published: number }> {
-  const { store } = services
+  const { store, clock } = services
+  const turn = withinTurn(services, 'schedule')
+  const end = new Date(Date.parse(clock.now()) + longestTurn.publishing).toISOString()
   const failures: unknown[] = []
   const siteFailed = (error: unknown) => {
     failures.push(error)
@@ -37,6 +42,7 @@ export async function publishUnitReports(_: unknown, services: PublishingReports
   // No report waits for a page of the release.
   await showTools(services).catch(siteFailed)
   let published = 0
+  const toTell: ToldCycle[] = []
   const quiet: { cycle: string; left: Left }[] = []
   let isQuiet = true
   for (const cycle of await store.cycles()) {
@@ -45,7 +51,7 @@ export async function publishUnitReports(_: unknown, services: PublishingReports
       const stamp = stampOf(note)
       const day = note.look?.day ?? ''
       const left = readLeft(await store.hint(cycle, 'reports'))
-      if (left && left.stamp === stamp && services.clock.now() < left.until) {
+      if (left && left.stamp === stamp && clock.now() < left.until) {
         if (left.day === day) continue
         // No report is due because a day begins; what the site says of those that are overdue is.
         isQuiet = false
@@ -54,16 +60,13 @@ export async function publishUnitReports(_: unknown, services: PublishingReports
       }
       isQuiet = false
       if ((await isAtRest(cycle, services)) && (await areAllOut(cycle, services))) continue
-      const turn = await publishReportsOfUnits(cycle, services)
-      published += turn.published.length
-      const { state, definition, compiled } = turn
-      if (state && definition && compiled) {
-        await tellWaiting({ state, definition, compiled }, services)
-        await tellOfUnitReports({ state, definition, compiled }, services)
-      }
-      failures.push(...turn.failures)
-      if (stamp !== undefined && turn.failures.length === 0)
-        quiet.push({ cycle, left: { stamp, day, until: turn.until ?? never } })
+      const reports = await publishReportsOfUnits(cycle, end, services)
+      published += reports.published.length
+      failures.push(...reports.failures)
+      const { state, definition, compiled } = reports
+      if (state && definition && compiled) toTell.push({ state, definition, compiled })
+      if (stamp !== undefined && reports.isWhole)
+        quiet.push({ cycle, left: { stamp, day, until: reports.until ?? never } })
     } catch (error) {
       failures.push(error)
       services.log('cycle-left-out', { cycle, error: error instanceof Error ? error.name : 'unknown' })
@@ -72,7 +75,12 @@ export async function publishUnitReports(_: unknown, services: PublishingReports
   if (!isQuiet) {
     try {
       await refreshSiteWhenDue(services)
-      for (const { cycle, left } of quiet) await store.saveHint(cycle, 'reports', JSON.stringify(left))
+      for (const loaded of toTell) {
+        await tellWaiting(loaded, turn)
+        await tellOfUnitReports(loaded, turn)
+      }
+      if (!turn.mailer.isOver?.())
+        for (const { cycle, left } of quiet) await store.saveHint(cycle, 'reports', JSON.stringify(left))
     } catch (error) {
       siteFailed(error)
     }

@@ -15,26 +15,41 @@ import { definitionOf } from '../definitions.ts'
 import { settleUnitDeparture } from '../departures.ts'
 import { readLastYear, readSubmission } from '../documents.ts'
 import { cycleOfFacts, type ReadCycle } from '../load-cycle.ts'
-import { refreshSite } from './public-site.ts'
 import { markOf, putVersion, siteOf } from './published-version.ts'
 
 type PublishingUnits = Pick<Services, 'clock' | 'store' | 'files' | 'published' | 'keys' | 'settings' | 'log'>
 
-/** What a turn found and did: nothing where the definition knows no reports of units. `until`: the instant they wait for. */
-export type ReportsTurn = Partial<ToldCycle> & { published: UnitPublicationFact[]; failures: unknown[]; until?: string }
+/**
+ * What a turn found and did: nothing where the definition knows no reports of units. `isWhole`: nothing is left to the next; `until`: the
+ * instant they wait for.
+ */
+export type ReportsTurn = Partial<ToldCycle> & {
+  published: UnitPublicationFact[]
+  failures: unknown[]
+  isWhole: boolean
+  until?: string
+}
 
 /**
- * Publishes every unit's own report whose turn it is: the release first, then its files, then the fact, then the pages around it. A
- * report that fails does not keep the others; the schedule comes by again. Read is what decides, and of mails those about such reports.
+ * Publishes every unit's own report whose turn it is, none any more from the instant `end` on: the release first, then its files, then
+ * the fact; the pages around it are the schedule's. A report that fails does not keep the others; the schedule comes by again. Read is
+ * what decides, and of mails those about such reports.
  */
-export async function publishReportsOfUnits(cycle: string, services: PublishingUnits): Promise<ReportsTurn> {
+export async function publishReportsOfUnits(
+  cycle: string,
+  end: string,
+  services: PublishingUnits,
+): Promise<ReportsTurn> {
   const [opening] = await services.store.factsOf(cycle, 'opening')
   const hasReports = opening && (await definitionOf(opening, services)).unitReports !== undefined
-  if (!hasReports) return { published: [], failures: [] }
+  if (!hasReports) return { published: [], failures: [], isWhole: true }
   const before = await readReports(cycle, services)
   const published: UnitPublicationFact[] = []
   const failures: unknown[] = []
+  let isOver = false
   for (const unit of before.state.units) {
+    isOver = services.clock.now() >= end
+    if (isOver) break
     try {
       const release = pendingUnitRelease(unit) ?? (await recordRelease(before, unit, services))
       const report = release && (await publish(before, release, services))
@@ -48,11 +63,10 @@ export async function publishReportsOfUnits(cycle: string, services: PublishingU
       })
     }
   }
-  if (published.length > 0) await refreshSite(services)
   const now = published.length > 0 ? await readReports(cycle, services) : before
   const { together } = now.state
   const waits = together !== undefined && services.clock.now() < together
-  return { ...now, published, failures, ...(waits && { until: together }) }
+  return { ...now, published, failures, isWhole: !isOver && failures.length === 0, ...(waits && { until: together }) }
 }
 
 const readReports = async (cycle: string, services: PublishingUnits): Promise<ReadCycle & ToldCycle> =>

@@ -115,3 +115,45 @@ describe('a turn in which something failed', () => {
     expect(codes()).toContain('site-not-refreshed')
   })
 })
+
+describe('a turn ends before it would be killed', () => {
+  const later = (minutes: number) => {
+    system.kept.now = new Date(Date.parse(system.kept.now) + minutes * 60_000).toISOString()
+  }
+
+  test('with pages for what it published; the next goes on', async () => {
+    const units = opening.units.map(({ id }) => id)
+    for (const unit of units) await cleared(unit)
+    const { sign } = services.keys
+    services.keys.sign = async (bytes) => {
+      later(2)
+      return sign(bytes)
+    }
+    expect(await turn()).toEqual({ published: 3 })
+    const shown = () => units.filter((unit) => site.has(own(unit, 'index.html')))
+    expect(shown()).toHaveLength(3)
+    expect(await turn()).toEqual({ published: 2 })
+    expect(shown()).toEqual(units)
+  })
+
+  test('also while the relay is silent: the pages come before the mails, and mails are tried for as long as it may', async () => {
+    for (const unit of ['police', 'market', 'finance']) await cleared(unit)
+    await withdrawn('police')
+    const began = Date.parse(system.kept.now)
+    const { send } = services.mailer
+    let shown: string[] = []
+    services.mailer.send = async () => {
+      shown = ['police', 'market', 'finance'].filter((unit) => site.has(own(unit, 'index.html')))
+      later(3)
+      throw new Error('silent')
+    }
+    await turn()
+    expect(shown).toEqual(['police', 'market', 'finance'])
+    expect(latest('police')).toHaveProperty('withdrawn')
+    expect(Date.parse(system.kept.now) - began).toBe(9 * 60_000)
+    services.mailer.send = send
+    later(5)
+    await turn()
+    expect(system.kept.mails.map(({ to }) => to.address)).toContain('finance-clerk@tongjiang.example')
+  })
+})

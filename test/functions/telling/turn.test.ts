@@ -89,3 +89,21 @@ test('so does the announcement', async () => {
   expect(outcomes.length).toBeGreaterThan(2)
   expect(new Set(addresses()).size).toBe(addresses().length)
 })
+
+test('a relay that is silent takes the timer no longer either: what is due of a cycle behind is done', async () => {
+  const { kept, services } = system
+  const behind = 'behind'
+  await services.store.record({ ...opening, cycle: behind })
+  kept.runs.set(cycle, 'running')
+  kept.now = new Date(Date.parse(opening.at) + 15 * 60_000).toISOString()
+  const began = Date.parse(kept.now)
+  const silent: Services['mailer'] = {
+    send() {
+      kept.now = new Date(Date.parse(kept.now) + 60_000).toISOString()
+      return Promise.reject(new Error('silent'))
+    },
+  }
+  await keepTime({}, { ...services, mailer: silent })
+  expect(Date.parse(kept.now) - began).toBe(9 * 60_000)
+  expect([...kept.runs.keys()]).toContain(behind)
+})
