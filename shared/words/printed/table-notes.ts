@@ -47,7 +47,7 @@ const nameless = (label: string): string => (label ? `“${label}”` : 'a row w
 /** Why what is printed in a cell is no figure. */
 export const unreadValues = {
   several: {
-    zh: '一格里的数字隔开成几段，是几个数还是一个数，分不清',
+    zh: '一格里的数字隔开成几段，是几个数还是一个数折了行，分不清',
     en: 'the digits in one cell stand apart: several numbers or one that goes on, it cannot be told',
   },
   unseen: {
