@@ -4,7 +4,8 @@ import { bundleForBrowser, excessOf, type ScriptBudget } from './browser-bundle.
 
 /** Bytes a script may have, minified and as it travels: an office's line is slow, its computer old. */
 const budgets: Record<ScriptName, ScriptBudget> = {
-  desk: { minified: 50_000, gzip: 21_000 },
+  // What it keeps in the browser, held against what was saved since (0.6 kB).
+  desk: { minified: 51_000, gzip: 21_800 },
   // Loaded when something is pasted, dropped or chosen: every kind of file but PDFs and of table, how the form's labels are printed, and what
   // is said of a file beside the form; and the layout of every table, by which a report of our own is read to the letter;
   // what keeps a hostile file from holding the computer, and in what ink a figure is seen (5 kB);

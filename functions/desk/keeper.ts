@@ -30,6 +30,7 @@ export function keepTyped(
   hidden('mark').value = mark
   const confirmed = new Set<string>()
   let version = data.version
+  let touched = false
   let leaving = false
   let sending = false
   let timer = 0
@@ -37,7 +38,7 @@ export function keepTyped(
   let pause = quiet
 
   const changes = () => changesIn(sheet, seen, confirmed)
-  const keepHere = () => here.keep(Object.entries(changes()).map(([name, { to }]) => [name, to]))
+  const keepHere = () => here.keep(changes())
 
   const bodyOf = (sent: Changes): string =>
     JSON.stringify({
@@ -138,18 +139,19 @@ export function keepTyped(
   addEventListener('pageshow', () => {
     leaving = false
   })
-  addEventListener('online', () => schedule(0))
+  addEventListener('online', () => touched && schedule(0))
   addEventListener('pagehide', () => {
     if (leaving) return
     keepHere()
     const body = bodyOf(changes())
-    if (Object.keys(changes()).length > 0 && body.length * 3 < mostAtLeaving)
+    if (touched && Object.keys(changes()).length > 0 && body.length * 3 < mostAtLeaving)
       void post(body, { keepalive: true }).catch(() => undefined)
   })
 
   return {
     /** Something was typed, pasted or undone. */
     dirty(): void {
+      touched = true
       keepHere()
       if (sending) return
       schedule(quiet)
@@ -157,8 +159,25 @@ export function keepTyped(
     },
     /** A person has typed a value again that nobody had typed. */
     confirm: (name: string) => confirmed.add(name),
-    /** What this browser kept and the page does not show. */
-    kept: here.fields,
+    /**
+     * Puts in what this browser kept and the page does not show, as typed over what its writer saw: `overtaken` where something else
+     * stands by now. The server is asked for all it has then, for that is where it says what is contested.
+     */
+    restore(): { overtaken: boolean }[] {
+      const shown = sheet.values()
+      const missing = Object.entries(here.fields).filter(
+        ([name, { to }]) => shown[name] !== to && (name === 'nil' || sheet.fieldOf(name)),
+      )
+      const restored = missing.map(([name, { from, to, origin }]) => {
+        const overtaken = (seen[name] ?? '') !== from
+        if (overtaken) version = 0
+        seen[name] = from
+        sheet.put(name, { value: to, origin })
+        return { overtaken }
+      })
+      hidden('seen').value = JSON.stringify(seen)
+      return restored
+    },
     save,
   }
 }
@@ -177,15 +196,21 @@ function changesIn(sheet: Sheet, seen: Readonly<Record<string, string>>, confirm
   )
 }
 
-/** What the server has not confirmed, in this browser. */
+/** What the server has not confirmed, in this browser, each beside what it was typed over: another may save there meanwhile. */
 function keptHere(place: string, revision: number) {
   const found = readPlace()
   const mark = found?.mark ?? sessionMark()
 
-  function readPlace(): { mark: string; fields: Record<string, string> } | undefined {
+  function readPlace(): { mark: string; fields: Changes } | undefined {
     try {
       const kept = JSON.parse(localStorage.getItem(place) ?? 'null')
-      return kept?.revision === revision ? kept : undefined
+      if (kept?.revision !== revision) return undefined
+      // The version before kept values alone: as typed over nothing, they contest whatever stands.
+      const fields = Object.entries<Changes[string] | string>(kept.fields).map(([name, change]) => [
+        name,
+        typeof change === 'string' ? { from: '', to: change } : change,
+      ])
+      return { mark: kept.mark, fields: Object.fromEntries(fields) }
     } catch {
       return undefined
     }
@@ -207,10 +232,10 @@ function keptHere(place: string, revision: number) {
   return {
     mark,
     fields: found?.fields ?? {},
-    keep(unsaved: [name: string, value: string][]): void {
+    keep(fields: Changes): void {
       try {
-        if (unsaved.length === 0) localStorage.removeItem(place)
-        else localStorage.setItem(place, JSON.stringify({ revision, mark, fields: Object.fromEntries(unsaved) }))
+        if (Object.keys(fields).length === 0) localStorage.removeItem(place)
+        else localStorage.setItem(place, JSON.stringify({ revision, mark, fields }))
       } catch {
         // Full or forbidden: the server still has what it confirmed.
       }

@@ -139,6 +139,31 @@ describe.skipIf(!hasBrowser)('the desk', () => {
     expect((await journey.facts()).filter(({ kind }) => kind === 'submission')).toEqual([])
   })
 
+  it('a figure kept in a browser does not replace what was saved since elsewhere; a reason comes back with its figures', async () => {
+    const page = await computer('finance')
+    const server = await switchedServer(page)
+    await page.reload()
+    server.isGone = true
+    await cell(page, 't3.new.natural').fill('5')
+    await page.locator('button[value="zero:t3"]').click()
+    await page.locator('textarea[name^="text:"]').first().fill('本年收到政府信息公开申请6件。')
+    await page.locator('.card.why textarea').fill('一件是上年的')
+    await page.close()
+    const elsewhere = await computer('finance')
+    await cell(elsewhere, 't3.new.natural').fill('9')
+    await saved(elsewhere)
+    const again = await openForm(await page.context().newPage(), 'finance')
+    expect(await figureIn(again, 't3.new.natural')).toBe('5')
+    expect(await again.locator('.card.why textarea').inputValue()).toBe('一件是上年的')
+    expect(await again.locator('.toast').innerText()).toMatch(/^这台电脑上记着的 \d+ 处放回来了，其中 1 处后来又改过/)
+    await again.locator('h1').click()
+    const card = again.locator('#beside .card.both', { hasText: '现在留的是 5' })
+    await card.getByRole('button', { name: '换成 9' }).click()
+    await saved(again)
+    await elsewhere.reload()
+    expect(await figureIn(elsewhere, 't3.new.natural')).toBe('9')
+  })
+
   it('keeps a text of 12,000 characters and ten more typed at the last moment', async () => {
     const page = await computer('office')
     const text = page.locator('textarea[name^="text:"]').first()
