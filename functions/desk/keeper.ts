@@ -3,6 +3,7 @@ import { type Changes, printOf } from '../../shared/draft/working-copy.ts'
 import type { CopyOnPage } from '../../shared/pages/slice/slice-form.ts'
 import type { LocalizedText } from '../../shared/report/report-definition.ts'
 import { deskTexts } from '../../shared/words/clerk/desk.ts'
+import { keptTexts } from '../../shared/words/clerk/kept-texts.ts'
 import { onPage } from './element.ts'
 import type { Sheet } from './sheet.ts'
 
@@ -73,7 +74,7 @@ export function keepTyped(
       if (response.ok) confirm(sent, answer as Saved)
       else refuse(response.status, answer.problems?.[0])
     } catch {
-      retry(deskTexts.keptHere)
+      retry(keptTexts.away, deskTexts.keptHere)
     }
     sending = false
     if (Object.keys(changes()).length > 0 && timer === 0) schedule(quiet)
@@ -104,19 +105,22 @@ export function keepTyped(
   }
 
   function refuse(status: number, problem: { code: string; message: string } | undefined): void {
-    keepHere()
     const text = problem?.message ?? ''
-    if (status === 401) tell('waiting', deskTexts.reopen)
-    else if (problem?.code === 'slice-changed') tell('waiting', deskTexts.reload)
+    if (status === 401) wait(deskTexts.reopen)
+    else if (problem?.code === 'slice-changed') wait(deskTexts.reload)
     else if (status === 429 || status >= 500 || text === '') retry(deskTexts.again)
-    else tell('waiting', { zh: text, en: text })
+    else wait({ zh: text, en: text })
   }
 
-  function retry(text: LocalizedText): void {
-    keepHere()
-    tell('waiting', text)
+  function retry(why: LocalizedText, kept = why): void {
+    wait(why, kept)
     pause = Math.min(pause * 2, 60_000)
     schedule(pause)
+  }
+
+  /** Why it is not saved; who reads it may think that it is kept here, unless it is not. */
+  function wait(why: LocalizedText, kept = why): void {
+    tell('waiting', keepHere() ? kept : keptTexts.nowhere(why))
   }
 
   function schedule(after: number): void {
@@ -128,7 +132,7 @@ export function keepTyped(
   }
 
   // The page itself has asked for the server and had no answer (pages/frame/press-script.ts).
-  form.addEventListener('away', () => retry(deskTexts.keptHere))
+  form.addEventListener('away', () => retry(keptTexts.away, deskTexts.keptHere))
   form.addEventListener('submit', () => {
     leaving = true
     clearTimeout(timer)
@@ -232,12 +236,16 @@ function keptHere(place: string, revision: number) {
   return {
     mark,
     fields: found?.fields ?? {},
-    keep(fields: Changes): void {
+    /** Whether nothing of it would be lost with the page. */
+    keep(fields: Changes): boolean {
+      const none = Object.keys(fields).length === 0
       try {
-        if (Object.keys(fields).length === 0) localStorage.removeItem(place)
+        if (none) localStorage.removeItem(place)
         else localStorage.setItem(place, JSON.stringify({ revision, mark, fields }))
+        return true
       } catch {
         // Full or forbidden: the server still has what it confirmed.
+        return none
       }
     },
   }

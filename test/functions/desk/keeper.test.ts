@@ -56,17 +56,19 @@ type Server = ReturnType<typeof openServer>
 /** What a browser keeps between its pages; one that keeps nothing throws. */
 function openBrowser({ keeps = true } = {}) {
   const stored = new Map<string, string>()
-  return {
+  const browser = {
+    keeps,
+    stored,
     localStorage: {
       getItem: (place: string) => stored.get(place) ?? null,
       setItem(place: string, text: string) {
-        if (!keeps) throw new Error('QuotaExceededError')
+        if (!browser.keeps) throw new Error('QuotaExceededError')
         stored.set(place, text)
       },
       removeItem: (place: string) => stored.delete(place),
     },
-    stored,
   }
+  return browser
 }
 
 /** A person's form with two cells, made from what the server has now; its time goes on by hand. */
@@ -211,4 +213,20 @@ test('a zero of the button that was kept stays one, and gives way to what a coll
     { value: '9', by: expect.stringMatching(/^b/) },
     '9',
   ])
+})
+
+test('a browser that keeps nothing is not said to have kept it', async () => {
+  const [server, browser] = [openServer(), openBrowser({ keeps: false })]
+  const page = openPage('a', server, browser)
+  server.isGone = true
+  page.type('cell:a', '5')
+  await page.pass(3)
+  expect(page.said()).toBe('没连上；这台电脑也记不下来，请不要关这一页')
+  // The disk has room again.
+  browser.keeps = true
+  await page.pass(5)
+  expect(page.said()).toBe('没连上，先记在这台电脑')
+  server.isGone = false
+  await page.pass(60)
+  expect([page.said(), server.values()]).toEqual(['已保存 10:00', { 'cell:a': '5' }])
 })
