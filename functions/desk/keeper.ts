@@ -16,7 +16,8 @@ const mostAtLeaving = 60_000
 
 /**
  * Saves what is typed, a moment after the last key, and keeps in this browser what the server has not confirmed. Nothing is sent
- * before a person has done something on the page, and nothing after the form itself was sent.
+ * before a person has done something on the page, and nothing after the form itself was sent: what it carries goes once. Whoever types
+ * on has stopped the load, or types what the form did not carry.
  */
 export function keepTyped(
   sheet: Sheet,
@@ -156,6 +157,7 @@ export function keepTyped(
     /** Something was typed, pasted or undone. */
     dirty(): void {
       touched = true
+      leaving = false
       keepHere()
       if (sending) return
       schedule(quiet)

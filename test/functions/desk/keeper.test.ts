@@ -230,3 +230,21 @@ test('a browser that keeps nothing is not said to have kept it', async () => {
   await page.pass(60)
   expect([page.said(), server.values()]).toEqual(['已保存 10:00', { 'cell:a': '5' }])
 })
+
+test('after a load that was stopped, what is typed is saved; what went with the form is not sent beside it', async () => {
+  const server = openServer()
+  const page = openPage('a', server)
+  page.type('cell:a', '5')
+  page.fire('submit')
+  await page.pass(60)
+  page.fire('pagehide')
+  expect(server.sent).toEqual([])
+  page.type('cell:b', '6')
+  await page.pass(3)
+  expect([server.values(), page.said()]).toEqual([{ 'cell:a': '5', 'cell:b': '6' }, '已保存 10:00'])
+  // Typed while the next page is on its way.
+  page.fire('submit')
+  page.type('cell:b', '7')
+  await page.close()
+  expect(server.values()['cell:b']).toBe('7')
+})
