@@ -63,6 +63,7 @@ export function keepTyped(
 
   async function save(): Promise<void> {
     clearTimeout(timer)
+    timer = 0
     const sent = changes()
     if (leaving || sending || Object.keys(sent).length === 0) return
     sending = true

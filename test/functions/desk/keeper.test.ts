@@ -248,3 +248,18 @@ test('after a load that was stopped, what is typed is saved; what went with the 
   await page.close()
   expect(server.values()['cell:b']).toBe('7')
 })
+
+test('what is typed while a save is answered is saved after it, whoever asked for that save', async () => {
+  const server = openServer()
+  const page = openPage('a', server)
+  let answer = () => {}
+  server.late = new Promise<void>((resolve) => {
+    answer = resolve
+  })
+  page.type('cell:a', '5')
+  void page.keeper.save()
+  page.type('cell:b', '6')
+  answer()
+  await page.pass(3)
+  expect(server.values()).toEqual({ 'cell:a': '5', 'cell:b': '6' })
+})
