@@ -10,9 +10,11 @@ import { showFigure } from '../../shared/report/figure.ts'
 import type { Finding } from '../../shared/report/finding.ts'
 import { blocking } from '../../shared/report/finding.ts'
 import type { Language, LocalizedText, ReportDefinition, ReportTable } from '../../shared/report/report-definition.ts'
+import { unopenedFile } from '../../shared/words/printed/unopened-file.ts'
 import { checkPageTexts as page } from '../../shared/words/public/check-page-texts.ts'
 import { checkTexts as words } from '../../shared/words/public/check-texts.ts'
 import { onPage } from './element.ts'
+import { bytesOf } from './given-file.ts'
 import type { PdfScript } from './pdf-script.ts'
 
 /** The public check page: files are read here, in the reader's browser, and go nowhere. */
@@ -43,7 +45,10 @@ async function readPdf(bytes: Uint8Array) {
   return (window as unknown as { lianbaoPdf: PdfScript }).lianbaoPdf.readPdf(present(library, 'library'), bytes)
 }
 
-async function readOne(name: string, bytes: Uint8Array): Promise<Read> {
+async function readOne(file: File): Promise<Read> {
+  const { name } = file
+  const bytes = await bytesOf(file)
+  if (!bytes) return { name, result: { problem: unopenedFile } }
   try {
     return { name, result: await readReportFile(bytes, name, { definitions, readPdf }) }
   } catch (error) {
@@ -52,12 +57,12 @@ async function readOne(name: string, bytes: Uint8Array): Promise<Read> {
   }
 }
 
-async function take(files: Iterable<{ name: string; bytes: Promise<ArrayBuffer> }>): Promise<void> {
+async function take(files: readonly File[]): Promise<void> {
   byId('status').textContent = say(page.reading)
-  for (const { name, bytes } of files) {
-    const read = await readOne(name, new Uint8Array(await bytes))
-    reads = [...reads.filter((one) => one.name !== name), read]
-    typed.delete(name)
+  for (const file of files) {
+    const read = await readOne(file)
+    reads = [...reads.filter((one) => one.name !== read.name), read]
+    typed.delete(read.name)
   }
   show()
   byId('status').textContent = say(page.done)
@@ -220,13 +225,10 @@ function unfold(frame: HTMLElement, hidden: number): HTMLElement {
   return line
 }
 
-const asFiles = (files: FileList) =>
-  Array.from(files, (file) => ({ name: file.name, bytes: new Response(file).arrayBuffer() }))
-
 const input = byId('files') as HTMLInputElement
 async function takeChosen(): Promise<void> {
   if (!input.files?.length) return
-  await take(asFiles(input.files))
+  await take(Array.from(input.files))
   input.value = ''
 }
 input.addEventListener('change', takeChosen)
@@ -237,19 +239,16 @@ for (const name of ['dragover', 'drop', 'dragleave']) {
   document.addEventListener(name, (event) => {
     event.preventDefault()
     drop.classList.toggle('over', name === 'dragover')
-    if (name === 'drop') void take(asFiles(present((event as DragEvent).dataTransfer, 'dataTransfer').files))
+    if (name === 'drop') void take(Array.from(present((event as DragEvent).dataTransfer, 'dataTransfer').files))
   })
 }
 document.addEventListener('paste', (event) => {
   const data = event.clipboardData
   if (!data) return
-  if (data.files.length > 0) void take(asFiles(data.files))
+  if (data.files.length > 0) void take(Array.from(data.files))
   else {
     const text = data.getData('text/html') || data.getData('text/plain')
-    if (text.trim() !== '')
-      void take([
-        { name: say(page.pasted), bytes: Promise.resolve(new TextEncoder().encode(text).buffer as ArrayBuffer) },
-      ])
+    if (text.trim() !== '') void take([new File([text], say(page.pasted))])
   }
 })
 byId('print').addEventListener('click', () => print())

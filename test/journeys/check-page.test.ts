@@ -1,5 +1,7 @@
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { checkPageAlone, checkPageFiles } from '../../infra/check-page.ts'
@@ -88,6 +90,27 @@ describe.skipIf(!hasBrowser)('the check page', () => {
     letGo()
     await page.locator('.verdict h2').waitFor()
     await page.close()
+  })
+
+  test('a file that cannot be opened says so and what to do, and the others are read', async () => {
+    const page = await browser.newPage()
+    const folder = mkdtempSync(join(tmpdir(), 'lianbao-check-'))
+    const [gone, there] = ['gone.html', 'there.html'].map((name) => join(folder, name)) as [string, string]
+    for (const path of [gone, there]) writeFileSync(path, htmlOf(clean))
+    // Chosen, and no longer there when it is read: as a folder that was dropped, or a file that only a cloud has.
+    await page.route('**/*.js', async (route) => {
+      await page.setInputFiles('#files', [gone, there])
+      rmSync(gone)
+      await route.continue()
+    })
+    await page.goto(`${address}tools/check.html`)
+    await page.locator('#status', { hasText: '读完' }).waitFor()
+    expect(await page.locator('.verdict').allInnerTexts()).toEqual([
+      expect.stringMatching(/^! gone.html\s+打不开。如果是文件夹，请选里面的文件/),
+      expect.stringMatching(/^✓ 全部读到/),
+    ])
+    await page.close()
+    rmSync(folder, { recursive: true })
   })
 
   test.each([...kinds, ['a.pdf', pdfOf] as const])(

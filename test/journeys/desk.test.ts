@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
@@ -422,6 +424,27 @@ describe.skipIf(!hasBrowser)('the desk', () => {
     }`)
     expect(taken).toBe(true)
     await page.locator('#from-file').waitFor()
+  })
+
+  it('a file that cannot be opened is said to be one, and what to do', async () => {
+    const page = await computer('qingquan')
+    const folder = mkdtempSync(join(tmpdir(), 'lianbao-desk-'))
+    const gone = join(folder, '报送稿.docx')
+    writeFileSync(gone, '')
+    let read = () => {}
+    const chosen = new Promise<void>((resolve) => {
+      read = resolve
+    })
+    await page.route('**/desk/files-*', async (route) => {
+      await chosen
+      await route.continue()
+    })
+    const dialog = page.waitForEvent('filechooser')
+    await page.getByRole('button', { name: '从文件读入…' }).click()
+    await (await dialog).setFiles(gone)
+    rmSync(folder, { recursive: true })
+    read()
+    await page.locator('#from-file', { hasText: '打不开。如果是文件夹，请选里面的文件' }).waitFor()
   })
 
   it('works where the built-ins of old browsers are missing', async () => {
