@@ -31,7 +31,11 @@ export function keepTyped(
   const { mark } = here
   hidden('mark').value = mark
   const confirmed = new Set<string>()
-  let version = data.version
+  // A reason that its page has no box for was not seen: the empty box that comes with the figures takes nothing back.
+  const unseen = Object.keys(seen).filter((name) => name.startsWith('why:') && !sheet.fieldOf(name))
+  for (const name of unseen) delete seen[name]
+  /** As of which save the page knows the copy: 0 asks for all of it. */
+  let version = unseen.length > 0 ? 0 : data.version
   let touched = false
   let leaving = false
   let sending = false
@@ -89,19 +93,24 @@ export function keepTyped(
     }
     version = answer.version
     pause = quiet
-    if (answer.values) join(answer.values, answer.origins ?? {})
+    const { values, origins = {} } = answer
+    if (values) join(values, origins)
+    joined(answer)
+    // Reasons have their boxes only now.
+    if (values) join(values, origins)
     hidden('seen').value = JSON.stringify(seen)
     keepHere()
     tell('saved', deskTexts.saved(answer.saved))
-    joined(answer)
   }
 
-  /** Fields that others changed since, where this page has not. */
+  /** Fields that others changed since, where this page has not: what is typed over them now is typed over what it showed. */
   function join(values: CopyOnPage['values'], origins: CopyOnPage['origins']): void {
     const own = sheet.values()
     for (const [name, value] of Object.entries(values)) {
       const untouched = printOf(own[name] ?? '') === (seen[name] ?? '')
-      if (untouched && own[name] !== value) sheet.put(name, { value, origin: origins[name.replace(/^cell:/, '')] })
+      const isShown = name.startsWith('for:') || own[name] === value || (untouched && own[name] !== undefined)
+      if (!isShown) continue
+      if (own[name] !== value) sheet.put(name, { value, origin: origins[name.replace(/^cell:/, '')] })
       seen[name] = printOf(value)
     }
   }
@@ -168,7 +177,7 @@ export function keepTyped(
     confirm: (name: string) => confirmed.add(name),
     /**
      * Puts in what this browser kept and the page does not show, as typed over what its writer saw: `overtaken` where something else
-     * stands by now. The server is asked for all it has then, for that is where it says what is contested.
+     * stands by now. All that the server has is asked for then, since that says what is contested.
      */
     restore(): { overtaken: boolean }[] {
       const shown = sheet.values()

@@ -141,31 +141,6 @@ describe.skipIf(!hasBrowser)('the desk', () => {
     expect((await journey.facts()).filter(({ kind }) => kind === 'submission')).toEqual([])
   })
 
-  it('a figure kept in a browser does not replace what was saved since elsewhere; a reason comes back with its figures', async () => {
-    const page = await computer('finance')
-    const server = await switchedServer(page)
-    await page.reload()
-    server.isGone = true
-    await cell(page, 't3.new.natural').fill('5')
-    await page.locator('button[value="zero:t3"]').click()
-    await page.locator('textarea[name^="text:"]').first().fill('本年收到政府信息公开申请6件。')
-    await page.locator('.card.why textarea').fill('一件是上年的')
-    await page.close()
-    const elsewhere = await computer('finance')
-    await cell(elsewhere, 't3.new.natural').fill('9')
-    await saved(elsewhere)
-    const again = await openForm(await page.context().newPage(), 'finance')
-    expect(await figureIn(again, 't3.new.natural')).toBe('5')
-    expect(await again.locator('.card.why textarea').inputValue()).toBe('一件是上年的')
-    expect(await again.locator('.toast').innerText()).toMatch(/^这台电脑上记着的 \d+ 处放回来了，其中 1 处后来又改过/)
-    await again.locator('h1').click()
-    const card = again.locator('#beside .card.both', { hasText: '现在留的是 5' })
-    await card.getByRole('button', { name: '换成 9' }).click()
-    await saved(again)
-    await elsewhere.reload()
-    expect(await figureIn(elsewhere, 't3.new.natural')).toBe('9')
-  })
-
   it('keeps a text of 12,000 characters and ten more typed at the last moment', async () => {
     const page = await computer('office')
     const text = page.locator('textarea[name^="text:"]').first()
@@ -635,5 +610,54 @@ describe.skipIf(!hasBrowser)('the desk', () => {
       await pressed(name)
       expect(await figureIn(page, 't3.new.other')).toBe('8')
     }
+  })
+
+  /** Figures and a text that say different things, and why. */
+  async function explain(page: Page): Promise<void> {
+    for (const kind of ['natural', 'business', 'research', 'public-interest', 'legal', 'other'])
+      await cell(page, `t3.new.${kind}`).fill('5')
+    await page.locator('textarea[name^="text:"]').first().fill('本年收到政府信息公开申请99件。')
+    await reason(page).fill('其余是上年的')
+  }
+  const reason = (page: Page) => page.locator('.card.why textarea')
+
+  it('a figure kept in a browser does not replace what was saved since elsewhere; a reason comes back with its figures', async () => {
+    const page = await computer('qingquan')
+    const server = await switchedServer(page)
+    await page.reload()
+    server.isGone = true
+    await explain(page)
+    await page.close()
+    const elsewhere = await computer('qingquan')
+    await cell(elsewhere, 't3.new.natural').fill('9')
+    await saved(elsewhere)
+    const again = await openForm(await page.context().newPage(), 'qingquan')
+    expect(await figureIn(again, 't3.new.natural')).toBe('5')
+    expect(await reason(again).inputValue()).toBe('其余是上年的')
+    expect(await again.locator('.toast').innerText()).toMatch(/^这台电脑上记着的 \d+ 处放回来了，其中 \d+ 处后来又改过/)
+    await again.locator('h1').click()
+    const card = again.locator('#beside .card.both', { hasText: '现在留的是 5' })
+    await card.getByRole('button', { name: '换成 9' }).click()
+    await saved(again)
+    await elsewhere.reload()
+    expect(await figureIn(elsewhere, 't3.new.natural')).toBe('9')
+  })
+
+  it('a reason that is saved is there again, here and elsewhere, and no empty box deletes it', async () => {
+    const page = await computer('qingquan')
+    await explain(page)
+    await saved(page)
+    await page.reload()
+    const elsewhere = await computer('qingquan')
+    for (const one of [page, elsewhere]) {
+      await cell(one, 't2.normative.made').fill(one === page ? '1' : '2')
+      await expect.poll(() => reason(one).inputValue(), { timeout: 10_000 }).toBe('其余是上年的')
+    }
+    // Nobody typed on this one: what it sends takes nothing back either.
+    const looked = await computer('qingquan')
+    await reason(looked).waitFor()
+    await looked.getByRole('button', { name: '看一遍，再提交' }).click()
+    await looked.locator('#problems').waitFor()
+    expect(await looked.locator('textarea[name^="why:"]').inputValue()).toBe('其余是上年的')
   })
 })

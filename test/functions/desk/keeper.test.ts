@@ -81,15 +81,19 @@ function openPage(person: string, server: Server, { localStorage } = openBrowser
     })
   const timers = new Map<number, { at: number; act: () => void }>()
   let [now, last] = [0, 0]
-  const cells: Record<string, string> = { 'cell:a': '', 'cell:b': '', ...server.values() }
+  // A page that was only opened is made from the reasons too, and has no box for them before it has checked the figures.
+  const shown = Object.entries(server.values()).filter(([name]) => name.startsWith('cell:'))
+  const cells: Record<string, string> = { 'cell:a': '', 'cell:b': '', ...Object.fromEntries(shown) }
   const hidden: Record<string, { value: string }> = {
     'form-token': { value: '' },
     mark: { value: '' },
     origins: { value: '' },
-    seen: { value: JSON.stringify(printsOf(cells)) },
+    seen: { value: JSON.stringify(printsOf(server.values())) },
   }
   const told: { state: string; zh: string }[] = []
   const contested: string[] = []
+  /** Reasons that are asked for once what the server answered is on the page. */
+  const boxes: string[] = []
   const session = openBrowser()
   const keeping = runInNewContext(`${script}\nkeeping`, {
     localStorage,
@@ -125,10 +129,13 @@ function openPage(person: string, server: Server, { localStorage } = openBrowser
       },
     },
     (state: string, { zh }: LocalizedText) => told.push({ state, zh }),
-    (answer: { contested?: string[] }) => contested.splice(0, Infinity, ...(answer.contested ?? [])),
+    (answer: { contested?: string[] }) => {
+      contested.splice(0, Infinity, ...(answer.contested ?? []))
+      for (const name of boxes) cells[name] ??= ''
+    },
   )
   return {
-    ...{ keeper, cells, hidden, origins, contested, fire },
+    ...{ keeper, cells, hidden, origins, contested, boxes, fire },
     said: () => told.at(-1)?.zh,
     type(name: string, value: string) {
       cells[name] = value
@@ -262,4 +269,41 @@ test('what is typed while a save is answered is saved after it, whoever asked fo
   answer()
   await page.pass(3)
   expect(server.values()).toEqual({ 'cell:a': '5', 'cell:b': '6' })
+})
+
+test('what was typed over a colleague’s figure that came in the answer is contested: it had not been seen', async () => {
+  const server = openServer()
+  const a = openPage('a', server)
+  const b = openPage('b', server)
+  b.type('cell:b', '9')
+  await b.pass(3)
+  let answer = () => {}
+  server.late = new Promise<void>((resolve) => {
+    answer = resolve
+  })
+  a.type('cell:a', '5')
+  await a.pass(2)
+  a.type('cell:b', '6')
+  answer()
+  await a.pass(3)
+  expect(server.fields['cell:b']).toMatchObject({ value: '6', gave: { value: '9' } })
+})
+
+test('a reason whose box comes with its figures is put into it, and not deleted by it', async () => {
+  const server = openServer()
+  const [first, second] = [openPage('a', server), openPage('b', server)]
+  second.cells['why:r'] = ''
+  second.type('why:r', '一件是上年的')
+  await second.pass(3)
+  first.boxes.push('why:r')
+  const third = openPage('a', server)
+  third.cells['why:r'] = ''
+  for (const [page, figure] of [
+    [first, '5'],
+    [third, '6'],
+  ] as const) {
+    page.type('cell:a', figure)
+    await page.pass(10)
+    expect([page.cells['why:r'], server.values()['why:r']]).toEqual(['一件是上年的', '一件是上年的'])
+  }
 })
