@@ -212,10 +212,14 @@ function changesIn(sheet: Sheet, seen: Readonly<Record<string, string>>, confirm
   )
 }
 
-/** What the server has not confirmed, in this browser, each beside what it was typed over: another may save there meanwhile. */
+/**
+ * What the server has not confirmed, in this browser, each beside what it was typed over: another may save there meanwhile. Pages of one
+ * form share the place, and each takes out of it only what it has put there or found there when it was opened.
+ */
 function keptHere(place: string, revision: number) {
   const found = readPlace()
   const mark = found?.mark ?? sessionMark()
+  let own = new Set(Object.keys(found?.fields ?? {}))
 
   function readPlace(): { mark: string; fields: Changes } | undefined {
     try {
@@ -249,15 +253,18 @@ function keptHere(place: string, revision: number) {
     mark,
     fields: found?.fields ?? {},
     /** Whether nothing of it would be lost with the page. */
-    keep(fields: Changes): boolean {
-      const none = Object.keys(fields).length === 0
+    keep(unsaved: Changes): boolean {
+      const names = Object.keys(unsaved)
       try {
-        if (none) localStorage.removeItem(place)
+        const others = Object.entries(readPlace()?.fields ?? {}).filter(([name]) => !own.has(name))
+        const fields = { ...Object.fromEntries(others), ...unsaved }
+        if (Object.keys(fields).length === 0) localStorage.removeItem(place)
         else localStorage.setItem(place, JSON.stringify({ revision, mark, fields }))
+        own = new Set(names)
         return true
       } catch {
         // Full or forbidden: the server still has what it confirmed.
-        return none
+        return names.length === 0
       }
     },
   }

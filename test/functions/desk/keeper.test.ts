@@ -307,3 +307,21 @@ test('a reason whose box comes with its figures is put into it, and not deleted 
     expect([page.cells['why:r'], server.values()['why:r']]).toEqual(['一件是上年的', '一件是上年的'])
   }
 })
+
+test('a page leaves what another page of the same form had kept where it is', async () => {
+  const [server, browser] = [openServer(), openBrowser()]
+  const [a, b] = [openPage('a', server, browser), openPage('a', server, browser)]
+  server.isGone = true
+  a.type('cell:a', '5')
+  await a.close()
+  server.isGone = false
+  b.type('cell:b', '6')
+  await b.pass(3)
+  await b.close()
+  expect(server.values()).toEqual({ 'cell:b': '6' })
+  const again = openPage('a', server, browser)
+  again.keeper.restore()
+  again.keeper.dirty()
+  await again.pass(3)
+  expect([server.values(), browser.stored.size]).toEqual([{ 'cell:a': '5', 'cell:b': '6' }, 0])
+})
