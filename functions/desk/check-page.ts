@@ -25,10 +25,15 @@ const byId = (id: string): HTMLElement => onPage(document, `#${id}`)
 const formats = byId('formats')
 const definitions = (JSON.parse(formats.textContent ?? '[]') as ReportDefinition[]).map(compileDefinition)
 
-type Read = { name: string; result: PrintedReport | UnreadableFile }
+type Read = {
+  name: string
+  result: PrintedReport | UnreadableFile
+  /** What the reader typed for cells that were not read. */
+  typed: Record<string, string>
+}
 let reads: Read[] = []
-/** What the reader typed for cells that were not read, by file and cell. */
-const typed = new Map<string, Record<string, string>>()
+/** A pasted table may say neither whose it is nor of which year: each is a report of its own. */
+let pastes = 0
 
 function make(name: string, text = '', kind = ''): HTMLElement {
   const element = document.createElement(name)
@@ -45,43 +50,49 @@ async function readPdf(bytes: Uint8Array) {
   return (window as unknown as { lianbaoPdf: PdfScript }).lianbaoPdf.readPdf(present(library, 'library'), bytes)
 }
 
-async function readOne(file: File): Promise<Read> {
+async function readOne(file: File): Promise<Read['result']> {
   const { name } = file
   const bytes = await bytesOf(file)
-  if (!bytes) return { name, result: { problem: unopenedFile } }
+  if (!bytes) return { problem: unopenedFile }
   try {
-    return { name, result: await readReportFile(bytes, name, { definitions, readPdf }) }
+    return await readReportFile(bytes, name, { definitions, readPdf })
   } catch (error) {
-    if (/\.pdf$/i.test(name)) return { name, result: { problem: page.noPdf } }
+    if (/\.pdf$/i.test(name)) return { problem: page.noPdf }
     throw error
   }
 }
 
 async function take(files: readonly File[]): Promise<void> {
   byId('status').textContent = say(page.reading)
+  const before = reads
   for (const file of files) {
-    const read = await readOne(file)
-    reads = [...reads.filter((one) => one.name !== read.name), read]
-    typed.delete(read.name)
+    const read = { name: file.name, result: await readOne(file), typed: {} }
+    reads = [...reads.filter((one) => before.indexOf(one) < 0 || !isAgain(one, read)), read]
   }
   show()
   byId('status').textContent = say(page.done)
 }
 
+/** Given again, mended. A report of another year or body may have the same name. */
+const isAgain = (old: Read, { name, result }: Read): boolean =>
+  old.name === name &&
+  ('problem' in old.result ||
+    (!('problem' in result) && old.result.year === result.year && old.result.issuer === result.issuer))
+
 function show(): void {
-  const shown = reads.map(({ name, result }) => ({
-    name,
-    result: 'problem' in result ? result : withTyped(result, typed.get(name) ?? {}),
+  const shown = reads.map((read) => ({
+    read,
+    result: 'problem' in read.result ? read.result : withTyped(read.result, read.typed),
   }))
   const reports = shown.flatMap(({ result }) => ('problem' in result ? [] : [result]))
   const checks = new Map(checkPrintedReports(reports).map((one) => [one.report, one]))
   const results = byId('results')
   results.textContent = ''
-  for (const { name, result } of shown) {
+  for (const { read, result } of shown) {
     results.append(
       'problem' in result
-        ? verdictBox('unreadable', name, say(result.problem))
-        : resultOf(name, entryOf(checks, result)),
+        ? verdictBox('unreadable', read.name, say(result.problem))
+        : resultOf(read, entryOf(checks, result)),
     )
   }
   byId('tools').hidden = reads.length === 0
@@ -95,15 +106,15 @@ function verdictBox(kind: keyof typeof marks, title: string, text: string): HTML
   return box
 }
 
-function resultOf(name: string, check: PrintedCheck): DocumentFragment {
+function resultOf(read: Read, check: PrintedCheck): DocumentFragment {
   const { report, verdict, extent, findings, notApplicable, notes, checked } = check
   const must = blocking(findings).length
   const whole = document.createDocumentFragment()
   const title = say(words.verdict(verdict, must, findings.length - must))
-  const about = [name, report.issuer, report.year ?? '', say(report.compiled.definition.title)]
+  const about = [read.name, report.issuer, report.year ?? '', say(report.compiled.definition.title)]
     .filter(Boolean)
     .join(' · ')
-  const own = Object.keys(typed.get(name) ?? {}).filter((id) => report.figures[id] !== null).length
+  const own = Object.keys(read.typed).filter((id) => report.figures[id] !== null).length
   const ofThem = own > 0 ? ` ${say(page.typedCells)}${own}` : ''
   whole.append(verdictBox(verdict, title, `${about}${say(words.extent(checked, extent))}${ofThem}`))
   if (findings.length > 0) whole.append(make('h3', say(page.found)), findingList(findings))
@@ -120,8 +131,9 @@ function resultOf(name: string, check: PrintedCheck): DocumentFragment {
   if (reasons.length > 0) whole.append(make('h3', say(words.notChecked)), list(reasons))
   if (notes.length > 0) whole.append(make('h3', say(words.notes)), list(notes.map(say)))
   whole.append(make('h3', say(page.readTitle)))
-  if (verdict === 'incomplete' || typed.has(name)) whole.append(make('p', say(page.typeHere), 'kinds'))
-  for (const table of report.compiled.definition.tables) whole.append(...tablesRead(table, name, check))
+  if (verdict === 'incomplete' || Object.keys(read.typed).length > 0)
+    whole.append(make('p', say(page.typeHere), 'kinds'))
+  for (const table of report.compiled.definition.tables) whole.append(...tablesRead(table, read, check))
   return whole
 }
 
@@ -145,7 +157,7 @@ function findingList(findings: readonly Finding[]): HTMLElement {
 }
 
 /** What was read, as the form has it; cells of a finding are marked, rows of zeros can be shown. */
-function tablesRead(table: ReportTable, name: string, { report, findings, inferred }: PrintedCheck): HTMLElement[] {
+function tablesRead(table: ReportTable, read: Read, { report, findings, inferred }: PrintedCheck): HTMLElement[] {
   const marked = new Set(findings.flatMap(({ root, cells }) => (root ? [root.cell] : cells)))
   const lost = new Set([...report.unread.flatMap(({ cells }) => cells), ...Object.keys(report.unitless)])
   return table.blocks.flatMap((block) => {
@@ -172,16 +184,16 @@ function tablesRead(table: ReportTable, name: string, { report, findings, inferr
         const kind = [figure === '0' && 'zero', marked.has(id) && 'marked', (lost.has(id) || figure === null) && 'lost']
           .filter(Boolean)
           .join(' ')
-        const ask = lost.has(id) || (figure === null && !inferred.includes(id)) || typed.get(name)?.[id] !== undefined
+        const ask = lost.has(id) || (figure === null && !inferred.includes(id)) || read.typed[id] !== undefined
         const cell = make('td', ask ? '' : text, kind)
-        if (ask) cell.append(box(name, report.compiled.byId.get(id), text))
+        if (ask) cell.append(box(read, report.compiled.byId.get(id), text))
         line.append(cell)
       }
       const zero = block.columns.every(
         ({ id }) =>
           report.figures[idOf(row.id, id)] === '0' &&
           !marked.has(idOf(row.id, id)) &&
-          typed.get(name)?.[idOf(row.id, id)] === undefined,
+          read.typed[idOf(row.id, id)] === undefined,
       )
       if (zero && block.rows.length > 4) {
         line.hidden = true
@@ -196,14 +208,14 @@ function tablesRead(table: ReportTable, name: string, { report, findings, inferr
 }
 
 /** Where a cell was not read its reader types what is printed there, and the check goes on with it. */
-function box(name: string, cell: Cell | undefined, text: string): HTMLInputElement {
+function box({ typed }: Read, cell: Cell | undefined, text: string): HTMLInputElement {
   const input = document.createElement('input')
   const id = cell?.id ?? ''
-  input.value = typed.get(name)?.[id] ?? (text === '?' ? '' : text)
+  input.value = typed[id] ?? (text === '?' ? '' : text)
   input.name = id
   input.setAttribute('aria-label', cell ? say(cell.name) : '')
   input.addEventListener('change', () => {
-    typed.set(name, { ...typed.get(name), [id]: input.value })
+    typed[id] = input.value
     // The focus has moved on only after this; it is given back to the box that takes its place.
     setTimeout(() => {
       const next = document.activeElement instanceof HTMLInputElement ? document.activeElement.name : ''
@@ -248,13 +260,12 @@ document.addEventListener('paste', (event) => {
   if (data.files.length > 0) void take(Array.from(data.files))
   else {
     const text = data.getData('text/html') || data.getData('text/plain')
-    if (text.trim() !== '') void take([new File([text], say(page.pasted))])
+    if (text.trim() !== '') void take([new File([text], `${say(page.pasted)} ${++pastes}`)])
   }
 })
 byId('print').addEventListener('click', () => print())
 byId('clear').addEventListener('click', () => {
   reads = []
-  typed.clear()
   show()
   byId('status').textContent = ''
 })

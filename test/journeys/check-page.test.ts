@@ -166,6 +166,29 @@ describe.skipIf(!hasBrowser)('the check page', () => {
     await page.close()
   })
 
+  test('another report of the same name stands beside the first; the same one given again, mended, in its place', async () => {
+    const { page, wrong } = await opened()
+    const of = (report: LaidReport, year: number) => htmlOf(report).replaceAll('2024', String(year))
+    expect(await give(page, ['年报.html', of(broken, 2024)], ['年报.html', of(clean, 2023)])).toHaveLength(2)
+    const boxes = page.locator('.verdict p')
+    const years = async () => (await boxes.allInnerTexts()).map((text) => /\d{4}/.exec(text)?.[0])
+    expect(await years()).toEqual(['2024', '2023'])
+    expect(await give(page, ['年报.html', of(clean, 2024)])).toEqual(Array(2).fill('✓ 全部读到，没有发现问题'))
+    expect(await years()).toEqual(['2023', '2024'])
+    // Of what is pasted nobody knows whether it is the same.
+    for (const n of [1, 2]) {
+      await page.evaluate(`{
+        const clipboardData = new DataTransfer()
+        clipboardData.setData('text/html', ${JSON.stringify(of(clean, 2022))})
+        document.dispatchEvent(new ClipboardEvent('paste', { clipboardData }))
+      }`)
+      await page.locator('.verdict p', { hasText: `粘贴的内容 ${n} ·` }).waitFor()
+    }
+    expect(await years()).toEqual(['2023', '2024', '2022', '2022'])
+    expect(wrong).toEqual([])
+    await page.close()
+  })
+
   test('as one file it is allowed no connection at all', async () => {
     files.set('alone.html', new TextEncoder().encode(checkPageAlone('zh')))
     const { page, wrong, asked } = await opened('alone.html')
