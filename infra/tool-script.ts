@@ -5,11 +5,11 @@ import { bundleForBrowser, excessOf, type ScriptBudget } from './browser-bundle.
 
 /** Bytes a script may have, minified and as it travels. The check page's has every kind of table in it, and every kind of file but PDFs. */
 const budgets = {
-  'check-page': { minified: 159_000, gzip: 65_600 },
+  'check-page': { minified: 159_500, gzip: 65_900 },
   // Loaded when a PDF is met, with a library of half a megabyte.
   'pdf-script': { minified: 31_200, gzip: 14_200 },
   // 2.8 kB of it are a digest and a signature of our own, for pages that came by http.
-  'verify-page': { minified: 28_100, gzip: 12_400 },
+  'verify-page': { minified: 28_700, gzip: 12_600 },
   chooser: { minified: 12_000, gzip: 5_500 },
 } satisfies Record<string, ScriptBudget>
 type ToolName = keyof typeof budgets

@@ -10,9 +10,11 @@ import { showFigure } from '../../shared/report/figure.ts'
 import type { Finding } from '../../shared/report/finding.ts'
 import { blocking } from '../../shared/report/finding.ts'
 import type { Language, LocalizedText, ReportDefinition, ReportTable } from '../../shared/report/report-definition.ts'
+import { unopenedFile } from '../../shared/words/printed/unopened-file.ts'
 import { checkPageTexts as page } from '../../shared/words/public/check-page-texts.ts'
 import { checkTexts as words } from '../../shared/words/public/check-texts.ts'
 import { onPage } from './element.ts'
+import { bytesOf } from './given-file.ts'
 import type { PdfScript } from './pdf-script.ts'
 
 /** The public check page: files are read here, in the reader's browser, and go nowhere. */
@@ -23,10 +25,15 @@ const byId = (id: string): HTMLElement => onPage(document, `#${id}`)
 const formats = byId('formats')
 const definitions = (JSON.parse(formats.textContent ?? '[]') as ReportDefinition[]).map(compileDefinition)
 
-type Read = { name: string; result: PrintedReport | UnreadableFile }
+type Read = {
+  name: string
+  result: PrintedReport | UnreadableFile
+  /** What the reader typed for cells that were not read. */
+  typed: Record<string, string>
+}
 let reads: Read[] = []
-/** What the reader typed for cells that were not read, by file and cell. */
-const typed = new Map<string, Record<string, string>>()
+/** A pasted table may say neither whose it is nor of which year: each is a report of its own. */
+let pastes = 0
 
 function make(name: string, text = '', kind = ''): HTMLElement {
   const element = document.createElement(name)
@@ -43,40 +50,49 @@ async function readPdf(bytes: Uint8Array) {
   return (window as unknown as { lianbaoPdf: PdfScript }).lianbaoPdf.readPdf(present(library, 'library'), bytes)
 }
 
-async function readOne(name: string, bytes: Uint8Array): Promise<Read> {
+async function readOne(file: File): Promise<Read['result']> {
+  const { name } = file
+  const bytes = await bytesOf(file)
+  if (!bytes) return { problem: unopenedFile }
   try {
-    return { name, result: await readReportFile(bytes, name, { definitions, readPdf }) }
+    return await readReportFile(bytes, name, { definitions, readPdf })
   } catch (error) {
-    if (/\.pdf$/i.test(name)) return { name, result: { problem: page.noPdf } }
+    if (/\.pdf$/i.test(name)) return { problem: page.noPdf }
     throw error
   }
 }
 
-async function take(files: Iterable<{ name: string; bytes: Promise<ArrayBuffer> }>): Promise<void> {
+async function take(files: readonly File[]): Promise<void> {
   byId('status').textContent = say(page.reading)
-  for (const { name, bytes } of files) {
-    const read = await readOne(name, new Uint8Array(await bytes))
-    reads = [...reads.filter((one) => one.name !== name), read]
-    typed.delete(name)
+  const before = reads
+  for (const file of files) {
+    const read = { name: file.name, result: await readOne(file), typed: {} }
+    reads = [...reads.filter((one) => before.indexOf(one) < 0 || !isAgain(one, read)), read]
   }
   show()
   byId('status').textContent = say(page.done)
 }
 
+/** Given again, mended. A report of another year or body may have the same name. */
+const isAgain = (old: Read, { name, result }: Read): boolean =>
+  old.name === name &&
+  ('problem' in old.result ||
+    (!('problem' in result) && old.result.year === result.year && old.result.issuer === result.issuer))
+
 function show(): void {
-  const shown = reads.map(({ name, result }) => ({
-    name,
-    result: 'problem' in result ? result : withTyped(result, typed.get(name) ?? {}),
+  const shown = reads.map((read) => ({
+    read,
+    result: 'problem' in read.result ? read.result : withTyped(read.result, read.typed),
   }))
   const reports = shown.flatMap(({ result }) => ('problem' in result ? [] : [result]))
   const checks = new Map(checkPrintedReports(reports).map((one) => [one.report, one]))
   const results = byId('results')
   results.textContent = ''
-  for (const { name, result } of shown) {
+  for (const { read, result } of shown) {
     results.append(
       'problem' in result
-        ? verdictBox('unreadable', name, say(result.problem))
-        : resultOf(name, entryOf(checks, result)),
+        ? verdictBox('unreadable', read.name, say(result.problem))
+        : resultOf(read, entryOf(checks, result)),
     )
   }
   byId('tools').hidden = reads.length === 0
@@ -90,15 +106,15 @@ function verdictBox(kind: keyof typeof marks, title: string, text: string): HTML
   return box
 }
 
-function resultOf(name: string, check: PrintedCheck): DocumentFragment {
+function resultOf(read: Read, check: PrintedCheck): DocumentFragment {
   const { report, verdict, extent, findings, notApplicable, notes, checked } = check
   const must = blocking(findings).length
   const whole = document.createDocumentFragment()
   const title = say(words.verdict(verdict, must, findings.length - must))
-  const about = [name, report.issuer, report.year ?? '', say(report.compiled.definition.title)]
+  const about = [read.name, report.issuer, report.year ?? '', say(report.compiled.definition.title)]
     .filter(Boolean)
     .join(' · ')
-  const own = Object.keys(typed.get(name) ?? {}).filter((id) => report.figures[id] !== null).length
+  const own = Object.keys(read.typed).filter((id) => report.figures[id] !== null).length
   const ofThem = own > 0 ? ` ${say(page.typedCells)}${own}` : ''
   whole.append(verdictBox(verdict, title, `${about}${say(words.extent(checked, extent))}${ofThem}`))
   if (findings.length > 0) whole.append(make('h3', say(page.found)), findingList(findings))
@@ -115,8 +131,9 @@ function resultOf(name: string, check: PrintedCheck): DocumentFragment {
   if (reasons.length > 0) whole.append(make('h3', say(words.notChecked)), list(reasons))
   if (notes.length > 0) whole.append(make('h3', say(words.notes)), list(notes.map(say)))
   whole.append(make('h3', say(page.readTitle)))
-  if (verdict === 'incomplete' || typed.has(name)) whole.append(make('p', say(page.typeHere), 'kinds'))
-  for (const table of report.compiled.definition.tables) whole.append(...tablesRead(table, name, check))
+  if (verdict === 'incomplete' || Object.keys(read.typed).length > 0)
+    whole.append(make('p', say(page.typeHere), 'kinds'))
+  for (const table of report.compiled.definition.tables) whole.append(...tablesRead(table, read, check))
   return whole
 }
 
@@ -140,7 +157,7 @@ function findingList(findings: readonly Finding[]): HTMLElement {
 }
 
 /** What was read, as the form has it; cells of a finding are marked, rows of zeros can be shown. */
-function tablesRead(table: ReportTable, name: string, { report, findings, inferred }: PrintedCheck): HTMLElement[] {
+function tablesRead(table: ReportTable, read: Read, { report, findings, inferred }: PrintedCheck): HTMLElement[] {
   const marked = new Set(findings.flatMap(({ root, cells }) => (root ? [root.cell] : cells)))
   const lost = new Set([...report.unread.flatMap(({ cells }) => cells), ...Object.keys(report.unitless)])
   return table.blocks.flatMap((block) => {
@@ -167,16 +184,16 @@ function tablesRead(table: ReportTable, name: string, { report, findings, inferr
         const kind = [figure === '0' && 'zero', marked.has(id) && 'marked', (lost.has(id) || figure === null) && 'lost']
           .filter(Boolean)
           .join(' ')
-        const ask = lost.has(id) || (figure === null && !inferred.includes(id)) || typed.get(name)?.[id] !== undefined
+        const ask = lost.has(id) || (figure === null && !inferred.includes(id)) || read.typed[id] !== undefined
         const cell = make('td', ask ? '' : text, kind)
-        if (ask) cell.append(box(name, report.compiled.byId.get(id), text))
+        if (ask) cell.append(box(read, report.compiled.byId.get(id), text))
         line.append(cell)
       }
       const zero = block.columns.every(
         ({ id }) =>
           report.figures[idOf(row.id, id)] === '0' &&
           !marked.has(idOf(row.id, id)) &&
-          typed.get(name)?.[idOf(row.id, id)] === undefined,
+          read.typed[idOf(row.id, id)] === undefined,
       )
       if (zero && block.rows.length > 4) {
         line.hidden = true
@@ -191,14 +208,14 @@ function tablesRead(table: ReportTable, name: string, { report, findings, inferr
 }
 
 /** Where a cell was not read its reader types what is printed there, and the check goes on with it. */
-function box(name: string, cell: Cell | undefined, text: string): HTMLInputElement {
+function box({ typed }: Read, cell: Cell | undefined, text: string): HTMLInputElement {
   const input = document.createElement('input')
   const id = cell?.id ?? ''
-  input.value = typed.get(name)?.[id] ?? (text === '?' ? '' : text)
+  input.value = typed[id] ?? (text === '?' ? '' : text)
   input.name = id
   input.setAttribute('aria-label', cell ? say(cell.name) : '')
   input.addEventListener('change', () => {
-    typed.set(name, { ...typed.get(name), [id]: input.value })
+    typed[id] = input.value
     // The focus has moved on only after this; it is given back to the box that takes its place.
     setTimeout(() => {
       const next = document.activeElement instanceof HTMLInputElement ? document.activeElement.name : ''
@@ -220,13 +237,10 @@ function unfold(frame: HTMLElement, hidden: number): HTMLElement {
   return line
 }
 
-const asFiles = (files: FileList) =>
-  Array.from(files, (file) => ({ name: file.name, bytes: new Response(file).arrayBuffer() }))
-
 const input = byId('files') as HTMLInputElement
 async function takeChosen(): Promise<void> {
   if (!input.files?.length) return
-  await take(asFiles(input.files))
+  await take(Array.from(input.files))
   input.value = ''
 }
 input.addEventListener('change', takeChosen)
@@ -237,25 +251,21 @@ for (const name of ['dragover', 'drop', 'dragleave']) {
   document.addEventListener(name, (event) => {
     event.preventDefault()
     drop.classList.toggle('over', name === 'dragover')
-    if (name === 'drop') void take(asFiles(present((event as DragEvent).dataTransfer, 'dataTransfer').files))
+    if (name === 'drop') void take(Array.from(present((event as DragEvent).dataTransfer, 'dataTransfer').files))
   })
 }
 document.addEventListener('paste', (event) => {
   const data = event.clipboardData
   if (!data) return
-  if (data.files.length > 0) void take(asFiles(data.files))
+  if (data.files.length > 0) void take(Array.from(data.files))
   else {
     const text = data.getData('text/html') || data.getData('text/plain')
-    if (text.trim() !== '')
-      void take([
-        { name: say(page.pasted), bytes: Promise.resolve(new TextEncoder().encode(text).buffer as ArrayBuffer) },
-      ])
+    if (text.trim() !== '') void take([new File([text], `${say(page.pasted)} ${++pastes}`)])
   }
 })
 byId('print').addEventListener('click', () => print())
 byId('clear').addEventListener('click', () => {
   reads = []
-  typed.clear()
   show()
   byId('status').textContent = ''
 })

@@ -18,12 +18,12 @@ void begin()
 
 async function begin(): Promise<void> {
   byId('status').textContent = t.loading
-  const answer = await fetch(new URL('../data/totals.csv', document.baseURI).href).catch(() => undefined)
-  if (!answer?.ok) {
+  const csv = await fetchedTotals().catch(() => undefined)
+  if (csv === undefined) {
     byId('status').textContent = t.failed
     return
   }
-  const choices = readTotals(await answer.text(), t.unfilled)
+  const choices = readTotals(csv, t.unfilled)
   for (const { id, title } of choices.measures) measure.append(element('option', { value: id, textContent: title }))
   for (const year of choices.years) byId('years').append(tick(year, year))
   for (const { key, name } of choices.bodies) byId('bodies').append(tick(key, name))
@@ -44,6 +44,11 @@ async function begin(): Promise<void> {
   byId('choice').hidden = false
   byId('status').textContent = ''
   show()
+}
+
+async function fetchedTotals(): Promise<string | undefined> {
+  const answer = await fetch(new URL('../data/totals.csv', document.baseURI).href)
+  return answer.ok ? answer.text() : undefined
 }
 
 const tick = (value: string, name: string) =>

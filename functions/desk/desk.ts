@@ -2,6 +2,7 @@ import './old-browsers.ts'
 import type { DeskData, ForgetData } from '../../shared/draft/desk-data.ts'
 import type { LocalizedText } from '../../shared/report/report-definition.ts'
 import { deskTexts } from '../../shared/words/clerk/desk.ts'
+import { keptTexts } from '../../shared/words/clerk/kept-texts.ts'
 import { cardsBeside } from './beside.ts'
 import { liveCheck } from './check.ts'
 import { onPage } from './element.ts'
@@ -119,17 +120,14 @@ function startDesk(form: HTMLFormElement, data: DeskData): void {
   findCells(sheet, bar.spoken)
 
   document.documentElement.classList.add('with-desk')
-  let restored = 0
-  for (const [name, value] of Object.entries(keeper.kept)) {
-    if (sheet.get(name).value === value) continue
-    sheet.put(name, { value })
-    restored += 1
-  }
+  const restored = keeper.restore()
   live.count()
   check()
-  folds.show()
-  if (restored > 0) {
-    tell(deskTexts.found(restored))
+  // A reason has its box only where the figures ask for one.
+  restored.push(...keeper.restore())
+  if (restored.length > 0) {
+    const overtaken = restored.filter((one) => one.overtaken).length
+    tell(overtaken > 0 ? keptTexts.foundOver(restored.length, overtaken) : deskTexts.found(restored.length))
     // Not before a person is there: a page that is only opened sends nothing.
     addEventListener('pointerdown', () => keeper.dirty(), { once: true })
     addEventListener('keydown', () => keeper.dirty(), { once: true })

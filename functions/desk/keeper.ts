@@ -3,6 +3,7 @@ import { type Changes, printOf } from '../../shared/draft/working-copy.ts'
 import type { CopyOnPage } from '../../shared/pages/slice/slice-form.ts'
 import type { LocalizedText } from '../../shared/report/report-definition.ts'
 import { deskTexts } from '../../shared/words/clerk/desk.ts'
+import { keptTexts } from '../../shared/words/clerk/kept-texts.ts'
 import { onPage } from './element.ts'
 import type { Sheet } from './sheet.ts'
 
@@ -15,7 +16,8 @@ const mostAtLeaving = 60_000
 
 /**
  * Saves what is typed, a moment after the last key, and keeps in this browser what the server has not confirmed. Nothing is sent
- * before a person has done something on the page, and nothing after the form itself was sent.
+ * before a person has done something on the page, and nothing after the form itself was sent: what it carries goes once. Whoever types
+ * on has stopped the load, or types what the form did not carry.
  */
 export function keepTyped(
   sheet: Sheet,
@@ -29,7 +31,12 @@ export function keepTyped(
   const { mark } = here
   hidden('mark').value = mark
   const confirmed = new Set<string>()
-  let version = data.version
+  // A reason that its page has no box for was not seen: the empty box that comes with the figures takes nothing back.
+  const unseen = Object.keys(seen).filter((name) => name.startsWith('why:') && !sheet.fieldOf(name))
+  for (const name of unseen) delete seen[name]
+  /** As of which save the page knows the copy: 0 asks for all of it. */
+  let version = unseen.length > 0 ? 0 : data.version
+  let touched = false
   let leaving = false
   let sending = false
   let timer = 0
@@ -37,7 +44,7 @@ export function keepTyped(
   let pause = quiet
 
   const changes = () => changesIn(sheet, seen, confirmed)
-  const keepHere = () => here.keep(Object.entries(changes()).map(([name, { to }]) => [name, to]))
+  const keepHere = () => here.keep(changes())
 
   const bodyOf = (sent: Changes): string =>
     JSON.stringify({
@@ -60,6 +67,7 @@ export function keepTyped(
 
   async function save(): Promise<void> {
     clearTimeout(timer)
+    timer = 0
     const sent = changes()
     if (leaving || sending || Object.keys(sent).length === 0) return
     sending = true
@@ -72,7 +80,7 @@ export function keepTyped(
       if (response.ok) confirm(sent, answer as Saved)
       else refuse(response.status, answer.problems?.[0])
     } catch {
-      retry(deskTexts.keptHere)
+      retry(keptTexts.away, deskTexts.keptHere)
     }
     sending = false
     if (Object.keys(changes()).length > 0 && timer === 0) schedule(quiet)
@@ -85,37 +93,45 @@ export function keepTyped(
     }
     version = answer.version
     pause = quiet
-    if (answer.values) join(answer.values, answer.origins ?? {})
+    const { values, origins = {} } = answer
+    if (values) join(values, origins)
+    joined(answer)
+    // Reasons have their boxes only now.
+    if (values) join(values, origins)
     hidden('seen').value = JSON.stringify(seen)
     keepHere()
     tell('saved', deskTexts.saved(answer.saved))
-    joined(answer)
   }
 
-  /** Fields that others changed since, where this page has not. */
+  /** Fields that others changed since, where this page has not: what is typed over them now is typed over what it showed. */
   function join(values: CopyOnPage['values'], origins: CopyOnPage['origins']): void {
     const own = sheet.values()
     for (const [name, value] of Object.entries(values)) {
       const untouched = printOf(own[name] ?? '') === (seen[name] ?? '')
-      if (untouched && own[name] !== value) sheet.put(name, { value, origin: origins[name.replace(/^cell:/, '')] })
+      const isShown = name.startsWith('for:') || own[name] === value || (untouched && own[name] !== undefined)
+      if (!isShown) continue
+      if (own[name] !== value) sheet.put(name, { value, origin: origins[name.replace(/^cell:/, '')] })
       seen[name] = printOf(value)
     }
   }
 
   function refuse(status: number, problem: { code: string; message: string } | undefined): void {
-    keepHere()
     const text = problem?.message ?? ''
-    if (status === 401) tell('waiting', deskTexts.reopen)
-    else if (problem?.code === 'slice-changed') tell('waiting', deskTexts.reload)
+    if (status === 401) wait(deskTexts.reopen)
+    else if (problem?.code === 'slice-changed') wait(deskTexts.reload)
     else if (status === 429 || status >= 500 || text === '') retry(deskTexts.again)
-    else tell('waiting', { zh: text, en: text })
+    else wait({ zh: text, en: text })
   }
 
-  function retry(text: LocalizedText): void {
-    keepHere()
-    tell('waiting', text)
+  function retry(why: LocalizedText, kept = why): void {
+    wait(why, kept)
     pause = Math.min(pause * 2, 60_000)
     schedule(pause)
+  }
+
+  /** Why it is not saved; who reads it may think that it is kept here, unless it is not. */
+  function wait(why: LocalizedText, kept = why): void {
+    tell('waiting', keepHere() ? kept : keptTexts.nowhere(why))
   }
 
   function schedule(after: number): void {
@@ -127,7 +143,7 @@ export function keepTyped(
   }
 
   // The page itself has asked for the server and had no answer (pages/frame/press-script.ts).
-  form.addEventListener('away', () => retry(deskTexts.keptHere))
+  form.addEventListener('away', () => retry(keptTexts.away, deskTexts.keptHere))
   form.addEventListener('submit', () => {
     leaving = true
     clearTimeout(timer)
@@ -138,18 +154,20 @@ export function keepTyped(
   addEventListener('pageshow', () => {
     leaving = false
   })
-  addEventListener('online', () => schedule(0))
+  addEventListener('online', () => touched && schedule(0))
   addEventListener('pagehide', () => {
     if (leaving) return
     keepHere()
     const body = bodyOf(changes())
-    if (Object.keys(changes()).length > 0 && body.length * 3 < mostAtLeaving)
+    if (touched && Object.keys(changes()).length > 0 && body.length * 3 < mostAtLeaving)
       void post(body, { keepalive: true }).catch(() => undefined)
   })
 
   return {
     /** Something was typed, pasted or undone. */
     dirty(): void {
+      touched = true
+      leaving = false
       keepHere()
       if (sending) return
       schedule(quiet)
@@ -157,8 +175,25 @@ export function keepTyped(
     },
     /** A person has typed a value again that nobody had typed. */
     confirm: (name: string) => confirmed.add(name),
-    /** What this browser kept and the page does not show. */
-    kept: here.fields,
+    /**
+     * Puts in what this browser kept and the page does not show, as typed over what its writer saw: `overtaken` where something else
+     * stands by now. All that the server has is asked for then, since that says what is contested.
+     */
+    restore(): { overtaken: boolean }[] {
+      const shown = sheet.values()
+      const missing = Object.entries(here.fields).filter(
+        ([name, { to }]) => shown[name] !== to && (name === 'nil' || sheet.fieldOf(name)),
+      )
+      const restored = missing.map(([name, { from, to, origin }]) => {
+        const overtaken = (seen[name] ?? '') !== from
+        if (overtaken) version = 0
+        seen[name] = from
+        sheet.put(name, { value: to, origin })
+        return { overtaken }
+      })
+      hidden('seen').value = JSON.stringify(seen)
+      return restored
+    },
     save,
   }
 }
@@ -177,15 +212,25 @@ function changesIn(sheet: Sheet, seen: Readonly<Record<string, string>>, confirm
   )
 }
 
-/** What the server has not confirmed, in this browser. */
+/**
+ * What the server has not confirmed, in this browser, each beside what it was typed over: another may save there meanwhile. Pages of one
+ * form share the place, and each takes out of it only what it has put there or found there when it was opened.
+ */
 function keptHere(place: string, revision: number) {
   const found = readPlace()
   const mark = found?.mark ?? sessionMark()
+  let own = new Set(Object.keys(found?.fields ?? {}))
 
-  function readPlace(): { mark: string; fields: Record<string, string> } | undefined {
+  function readPlace(): { mark: string; fields: Changes } | undefined {
     try {
       const kept = JSON.parse(localStorage.getItem(place) ?? 'null')
-      return kept?.revision === revision ? kept : undefined
+      if (kept?.revision !== revision) return undefined
+      // The version before kept values alone: as typed over nothing, they contest whatever stands.
+      const fields = Object.entries<Changes[string] | string>(kept.fields).map(([name, change]) => [
+        name,
+        typeof change === 'string' ? { from: '', to: change } : change,
+      ])
+      return { mark: kept.mark, fields: Object.fromEntries(fields) }
     } catch {
       return undefined
     }
@@ -207,12 +252,19 @@ function keptHere(place: string, revision: number) {
   return {
     mark,
     fields: found?.fields ?? {},
-    keep(unsaved: [name: string, value: string][]): void {
+    /** Whether nothing of it would be lost with the page. */
+    keep(unsaved: Changes): boolean {
+      const names = Object.keys(unsaved)
       try {
-        if (unsaved.length === 0) localStorage.removeItem(place)
-        else localStorage.setItem(place, JSON.stringify({ revision, mark, fields: Object.fromEntries(unsaved) }))
+        const others = Object.entries(readPlace()?.fields ?? {}).filter(([name]) => !own.has(name))
+        const fields = { ...Object.fromEntries(others), ...unsaved }
+        if (Object.keys(fields).length === 0) localStorage.removeItem(place)
+        else localStorage.setItem(place, JSON.stringify({ revision, mark, fields }))
+        own = new Set(names)
+        return true
       } catch {
         // Full or forbidden: the server still has what it confirmed.
+        return names.length === 0
       }
     },
   }

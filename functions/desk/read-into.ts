@@ -12,8 +12,10 @@ import type { UnreadableFile } from '../../shared/printed/printed-document.ts'
 import { readTemplate } from '../../shared/printed/slice-template.ts'
 import type { LocalizedText } from '../../shared/report/report-definition.ts'
 import { fileTexts } from '../../shared/words/clerk/file-texts.ts'
+import { unopenedFile } from '../../shared/words/printed/unopened-file.ts'
 import { wordsIn } from '../../shared/words/words-in.ts'
 import { element, onPage } from './element.ts'
+import { bytesOf } from './given-file.ts'
 import type { Change, Sheet } from './sheet.ts'
 import type { Steps } from './steps.ts'
 
@@ -134,7 +136,8 @@ export async function readInto(
 
 /** The unit's own template, or any kind of report: its figures go into the cells of this form or nowhere. */
 async function fileRead(file: File, { compiled, data }: Sheet, form: FormForFile): Promise<FileRead | UnreadableFile> {
-  const bytes = new Uint8Array(await new Response(file).arrayBuffer())
+  const bytes = await bytesOf(file)
+  if (!bytes) return { problem: unopenedFile }
   const template = readTemplate(bytes, { ...form, cycle: data.cycle, unitId: data.unit })
   if (template) return template
   const noPdf = () => Promise.reject(new Error('pdf'))

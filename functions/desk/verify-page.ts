@@ -9,9 +9,11 @@ import {
   verifyVersion,
 } from '../../shared/published/verification.ts'
 import type { Language } from '../../shared/report/report-definition.ts'
+import { unopenedNamed } from '../../shared/words/printed/unopened-file.ts'
 import { faultText, sentencesOf, verifyTexts } from '../../shared/words/public/verify-texts.ts'
 import { wordsIn } from '../../shared/words/words-in.ts'
 import { element, onPage } from './element.ts'
+import { bytesOf } from './given-file.ts'
 
 /** The public page that verifies: what it reads is this site's or was given, and goes nowhere. */
 
@@ -34,24 +36,33 @@ async function fetched(address: URL): Promise<Uint8Array | undefined> {
 const text = (bytes: Uint8Array | undefined) => bytes && new TextDecoder().decode(bytes)
 const siteKey = async () => text(await fetched(new URL('publishing-key.pem', root)))
 
-/** A version of this site by its address; undefined for what is not of this site. */
-async function ofSite(typed: string): Promise<VersionGiven | undefined> {
-  const folder = new URL(
-    typed
-      .trim()
-      .replace(/[^/]*\.(html|json)$/, '')
-      .replace(/\/?$/, '/'),
-    root,
-  )
-  if (!folder.href.startsWith(root.href)) return undefined
-  const at = decodeURI(folder.href.slice(root.href.length).replace(/\/$/, ''))
-  return { read: (path) => fetched(new URL(path, folder)), key: await siteKey(), keyOfSite: true, at }
+/** A version of this site by its address; what is said where it is none. */
+async function ofSite(typed: string): Promise<VersionGiven | string> {
+  try {
+    const folder = new URL(
+      typed
+        .trim()
+        .replace(/[^/]*\.(html|json)$/, '')
+        .replace(/\/?$/, '/'),
+      root,
+    )
+    if (!folder.href.startsWith(root.href)) return t.foreign
+    const at = decodeURI(folder.href.slice(root.href.length).replace(/\/$/, ''))
+    return { read: (path) => fetched(new URL(path, folder)), key: await siteKey(), keyOfSite: true, at }
+  } catch {
+    // No address at all.
+    return t.foreign
+  }
 }
 
 /** The files of a downloaded folder, by name; with the key its reader knows, and an audit, where they are among them. */
-async function ofFiles(files: readonly File[]): Promise<VersionGiven> {
+async function ofFiles(files: readonly File[]): Promise<VersionGiven | string> {
   const given = new Map<string, Uint8Array>()
-  for (const file of files) given.set(file.name, new Uint8Array(await new Response(file).arrayBuffer()))
+  for (const file of files) {
+    const bytes = await bytesOf(file)
+    if (!bytes) return unopenedNamed(file.name)[language]
+    given.set(file.name, bytes)
+  }
   const named = (end: string) => Array.from(given.keys()).find((name) => name.endsWith(end))
   const [pem, audit] = [named('.pem'), named('-audit.jsonl')]
   const names = Array.from(given.keys()).filter((name) => name !== pem && name !== audit)
@@ -77,12 +88,12 @@ function besideOf(manifest: Uint8Array | undefined): URL | undefined {
   }
 }
 
-async function verify(asked: Promise<VersionGiven | undefined>): Promise<void> {
+async function verify(asked: Promise<VersionGiven | string>): Promise<void> {
   byId('results').textContent = ''
   byId('status').textContent = t.working
   const given = await asked
-  if (given) show(await verifyVersion(given))
-  byId('status').textContent = given ? t.done : t.foreign
+  if (typeof given !== 'string') show(await verifyVersion(given))
+  byId('status').textContent = typeof given === 'string' ? given : t.done
 }
 
 const signs = { holds: '✓', unknown: '？', broken: '✕' }

@@ -1,5 +1,7 @@
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { checkPageAlone, checkPageFiles } from '../../infra/check-page.ts'
@@ -90,6 +92,27 @@ describe.skipIf(!hasBrowser)('the check page', () => {
     await page.close()
   })
 
+  test('a file that cannot be opened says so and what to do, and the others are read', async () => {
+    const page = await browser.newPage()
+    const folder = mkdtempSync(join(tmpdir(), 'lianbao-check-'))
+    const [gone, there] = ['gone.html', 'there.html'].map((name) => join(folder, name)) as [string, string]
+    for (const path of [gone, there]) writeFileSync(path, htmlOf(clean))
+    // Chosen, and no longer there when it is read: as a folder that was dropped, or a file that only a cloud has.
+    await page.route('**/*.js', async (route) => {
+      await page.setInputFiles('#files', [gone, there])
+      rmSync(gone)
+      await route.continue()
+    })
+    await page.goto(`${address}tools/check.html`)
+    await page.locator('#status', { hasText: '读完' }).waitFor()
+    expect(await page.locator('.verdict').allInnerTexts()).toEqual([
+      expect.stringMatching(/^! gone.html\s+打不开。如果是文件夹，请选里面的文件/),
+      expect.stringMatching(/^✓ 全部读到/),
+    ])
+    await page.close()
+    rmSync(folder, { recursive: true })
+  })
+
   test.each([...kinds, ['a.pdf', pdfOf] as const])(
     '%s: clean and broken, and nothing leaves the computer',
     async (name, fileOf) => {
@@ -139,6 +162,29 @@ describe.skipIf(!hasBrowser)('the check page', () => {
     expect(await page.locator('.verdict').innerText()).toContain('其中由您填的格数：2')
     expect(await boxes.first().isVisible()).toBe(true)
     expect(await page.locator('#results').innerText()).toContain('有 2 格不是从文件里读到的，是看的人填的')
+    expect(wrong).toEqual([])
+    await page.close()
+  })
+
+  test('another report of the same name stands beside the first; the same one given again, mended, in its place', async () => {
+    const { page, wrong } = await opened()
+    const of = (report: LaidReport, year: number) => htmlOf(report).replaceAll('2024', String(year))
+    expect(await give(page, ['年报.html', of(broken, 2024)], ['年报.html', of(clean, 2023)])).toHaveLength(2)
+    const boxes = page.locator('.verdict p')
+    const years = async () => (await boxes.allInnerTexts()).map((text) => /\d{4}/.exec(text)?.[0])
+    expect(await years()).toEqual(['2024', '2023'])
+    expect(await give(page, ['年报.html', of(clean, 2024)])).toEqual(Array(2).fill('✓ 全部读到，没有发现问题'))
+    expect(await years()).toEqual(['2023', '2024'])
+    // Of what is pasted nobody knows whether it is the same.
+    for (const n of [1, 2]) {
+      await page.evaluate(`{
+        const clipboardData = new DataTransfer()
+        clipboardData.setData('text/html', ${JSON.stringify(of(clean, 2022))})
+        document.dispatchEvent(new ClipboardEvent('paste', { clipboardData }))
+      }`)
+      await page.locator('.verdict p', { hasText: `粘贴的内容 ${n} ·` }).waitFor()
+    }
+    expect(await years()).toEqual(['2023', '2024', '2022', '2022'])
     expect(wrong).toEqual([])
     await page.close()
   })

@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
@@ -399,6 +401,27 @@ describe.skipIf(!hasBrowser)('the desk', () => {
     await page.locator('#from-file').waitFor()
   })
 
+  it('a file that cannot be opened is said to be one, and what to do', async () => {
+    const page = await computer('qingquan')
+    const folder = mkdtempSync(join(tmpdir(), 'lianbao-desk-'))
+    const gone = join(folder, '报送稿.docx')
+    writeFileSync(gone, '')
+    let read = () => {}
+    const chosen = new Promise<void>((resolve) => {
+      read = resolve
+    })
+    await page.route('**/desk/files-*', async (route) => {
+      await chosen
+      await route.continue()
+    })
+    const dialog = page.waitForEvent('filechooser')
+    await page.getByRole('button', { name: '从文件读入…' }).click()
+    await (await dialog).setFiles(gone)
+    rmSync(folder, { recursive: true })
+    read()
+    await page.locator('#from-file', { hasText: '打不开。如果是文件夹，请选里面的文件' }).waitFor()
+  })
+
   it('works where the built-ins of old browsers are missing', async () => {
     const page = await computer('qingquan', wide, asChrome69)
     const troubles: string[] = []
@@ -587,5 +610,54 @@ describe.skipIf(!hasBrowser)('the desk', () => {
       await pressed(name)
       expect(await figureIn(page, 't3.new.other')).toBe('8')
     }
+  })
+
+  /** Figures and a text that say different things, and why. */
+  async function explain(page: Page): Promise<void> {
+    for (const kind of ['natural', 'business', 'research', 'public-interest', 'legal', 'other'])
+      await cell(page, `t3.new.${kind}`).fill('5')
+    await page.locator('textarea[name^="text:"]').first().fill('本年收到政府信息公开申请99件。')
+    await reason(page).fill('其余是上年的')
+  }
+  const reason = (page: Page) => page.locator('.card.why textarea')
+
+  it('a figure kept in a browser does not replace what was saved since elsewhere; a reason comes back with its figures', async () => {
+    const page = await computer('qingquan')
+    const server = await switchedServer(page)
+    await page.reload()
+    server.isGone = true
+    await explain(page)
+    await page.close()
+    const elsewhere = await computer('qingquan')
+    await cell(elsewhere, 't3.new.natural').fill('9')
+    await saved(elsewhere)
+    const again = await openForm(await page.context().newPage(), 'qingquan')
+    expect(await figureIn(again, 't3.new.natural')).toBe('5')
+    expect(await reason(again).inputValue()).toBe('其余是上年的')
+    expect(await again.locator('.toast').innerText()).toMatch(/^这台电脑上记着的 \d+ 处放回来了，其中 \d+ 处后来又改过/)
+    await again.locator('h1').click()
+    const card = again.locator('#beside .card.both', { hasText: '现在留的是 5' })
+    await card.getByRole('button', { name: '换成 9' }).click()
+    await saved(again)
+    await elsewhere.reload()
+    expect(await figureIn(elsewhere, 't3.new.natural')).toBe('9')
+  })
+
+  it('a reason that is saved is there again, here and elsewhere, and no empty box deletes it', async () => {
+    const page = await computer('qingquan')
+    await explain(page)
+    await saved(page)
+    await page.reload()
+    const elsewhere = await computer('qingquan')
+    for (const one of [page, elsewhere]) {
+      await cell(one, 't2.normative.made').fill(one === page ? '1' : '2')
+      await expect.poll(() => reason(one).inputValue(), { timeout: 10_000 }).toBe('其余是上年的')
+    }
+    // Nobody typed on this one: what it sends takes nothing back either.
+    const looked = await computer('qingquan')
+    await reason(looked).waitFor()
+    await looked.getByRole('button', { name: '看一遍，再提交' }).click()
+    await looked.locator('#problems').waitFor()
+    expect(await looked.locator('textarea[name^="why:"]').inputValue()).toBe('其余是上年的')
   })
 })

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { trialTexts } from '../../shared/words/trial-texts.ts'
@@ -95,6 +98,24 @@ describe.skipIf(!hasBrowser)('the page that verifies, in a real browser', () => 
     expect(downloaded.sentences[3]).toBe('✓ 这是最新一版。')
     expect((await said({ files: names })).heading).toBe('✕ 核验不通过，不要使用')
     expect(await said({ at: 'https://elsewhere.example/r/x/v1/' })).toMatchObject({ heading: '', sentences: [] })
+  })
+
+  test('what is no address, and a file that cannot be opened, is said and not waited for', async () => {
+    for (const given of ['http://', '%25E0%25A4%25A'])
+      expect(await said({ at: given })).toMatchObject({ heading: '', sentences: [] })
+    const page = await browser.newPage()
+    const folder = mkdtempSync(join(tmpdir(), 'lianbao-verify-'))
+    const gone = join(folder, 'v1')
+    writeFileSync(gone, '')
+    await page.route('**/*.js', async (route) => {
+      await page.setInputFiles('#files', gone)
+      rmSync(gone)
+      await route.continue()
+    })
+    await page.goto(`${journey.door.publicUrl}/tools/verify.html`)
+    await page.locator('#status', { hasText: '“v1”打不开。如果是文件夹，请选里面的文件' }).waitFor()
+    await page.close()
+    rmSync(folder, { recursive: true })
   })
 
   test('what was superseded or withdrawn is said, of an address and of files', async () => {
