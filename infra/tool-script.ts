@@ -5,7 +5,7 @@ import { bundleForBrowser, excessOf, type ScriptBudget } from './browser-bundle.
 
 /** Bytes a script may have, minified and as it travels. The check page's has every kind of table in it, and every kind of file but PDFs. */
 const budgets = {
-  'check-page': { minified: 159_500, gzip: 65_900 },
+  'check-page': { minified: 161_500, gzip: 66_700 },
   // Loaded when a PDF is met, with a library of half a megabyte.
   'pdf-script': { minified: 31_200, gzip: 14_200 },
   // 2.8 kB of it are a digest and a signature of our own, for pages that came by http.
