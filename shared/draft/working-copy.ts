@@ -112,7 +112,9 @@ export function applyChanges(
   for (const [name, { from, to, origin }] of Object.entries(changes)) {
     const field = standing[name]
     const now = field?.value ?? begun[name] ?? ''
-    const mine: TypedField = { value: to, by: writer, ...(origin && { origin }) }
+    // Whose save was answered to nobody has not seen what the other typed: it stays beside theirs.
+    const unseen = field?.gave && field.by === writer && printOf(now) !== from ? { gave: field.gave } : {}
+    const mine: TypedField = { value: to, by: writer, ...(origin && { origin }), ...unseen }
     if (now === to) {
       // Typed over: a person stands for it now, and a dispute about it is settled.
       if (!origin && field) merged[name] = mine

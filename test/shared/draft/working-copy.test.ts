@@ -53,6 +53,24 @@ describe('joining what two people typed', () => {
     ['I type the button’s zero myself', of('0', me, { origin: 'zero' }), { from: '0', to: '0' }, of('0', me)],
     ['a button where a person’s zero is', of('0'), { from: '', to: '0', origin: 'zero' }, of('0')],
     ['I settle it', of('8', 'lin/', { gave: { value: '9', by: me } }), { from: '8', to: '8' }, of('8', me)],
+    [
+      'my save again, whose answer was lost',
+      of('8', me, { gave: { value: '9', by: 'lin/' } }),
+      { from: '', to: '8' },
+      of('8', me, { gave: { value: '9', by: 'lin/' } }),
+    ],
+    [
+      'and then more of it',
+      of('8', me, { gave: { value: '9', by: 'lin/' } }),
+      { from: '', to: '88' },
+      of('88', me, { gave: { value: '9', by: 'lin/' } }),
+    ],
+    [
+      'I type over what I saw',
+      of('8', me, { gave: { value: '9', by: 'lin/' } }),
+      { from: '8', to: '88' },
+      of('88', me),
+    ],
     ['I take mine back', of('8', 'lin/', { gave: { value: '9', by: me } }), { from: '8', to: '9' }, of('9', me)],
   ])('%s', (_, standing, change, expected) => {
     const began = { 'cell:x': '7' }
