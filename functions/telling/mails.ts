@@ -146,7 +146,7 @@ async function sendMail(
     refused = error instanceof MailRefused
     if (!refused) {
       await services.store.record<SendingFact>({ ...sending, failed: true })
-      services.log('mail-not-sent', { cycle, duty, template })
+      services.log('mail-not-sent', { cycle, duty, template, error: codesOf(error) })
       throw new MailNotSent(error)
     }
   }
@@ -164,6 +164,12 @@ async function sendMail(
   })
   if (refused) services.log('mail-bounced', { cycle, duty, event: 'bounced' })
   else services.log('mail-sent', { cycle, duty, template })
+}
+
+/** What a transport says, by its codes alone (`EAUTH 535`): its sentence may quote the address. */
+function codesOf(error: unknown): string {
+  const { name, code, responseCode } = error as { name?: unknown; code?: unknown; responseCode?: unknown }
+  return [name, code, responseCode].filter((each) => each !== undefined && each !== 'Error').join(' ')
 }
 
 /** Whoever began to send a mail longer ago than this has died over it. A transport gives up earlier. */

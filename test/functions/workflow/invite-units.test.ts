@@ -51,6 +51,14 @@ test('a mailbox that is gone keeps neither the others nor the cycle waiting; its
   expect(told()).not.toContain(address)
 })
 
+test('the log has the codes of what the transport said, and not its sentence', async () => {
+  const refused = Object.assign(new Error(`535 no login for ${officer.address}`), { code: 'EAUTH', responseCode: 535 })
+  const mailer = { send: () => Promise.reject(refused) }
+  await inviteUnits({ cycle }, { ...services, mailer })
+  const said = system.kept.logged.filter(({ code }) => code === 'mail-not-sent').map(({ facts }) => facts)
+  expect(said[0]).toEqual({ cycle, duty: `board/${officer.id}`, template: 'board-link', error: 'EAUTH 535' })
+})
+
 test.each([
   ['the office', officer.address],
   ['a unit', 'police-clerk@tongjiang.example'],
