@@ -193,8 +193,8 @@ export const signOffPageTexts = {
     en: 'Meanwhile a newer draft was made. When it is your turn you will get another mail for it.',
   },
   nextReturned: {
-    zh: '有关单位会收到退回原因；改好后生成新稿，再请您审签。',
-    en: 'The units get your reasons. A new draft will be made and come to you again.',
+    zh: '有关单位会收到退回原因，改好后生成新稿。需要您审签时会发邮件。',
+    en: 'The units get the reasons, and a new draft will be made. You will get a mail where it needs your decision.',
   },
   carried: (round: number) => ({
     zh: `这是您在第${round}轮的决定。您负责的部分此后没有改动，决定继续有效。`,
@@ -213,17 +213,17 @@ export const signOffPageTexts = {
   },
   returnedTitle: { zh: '本稿已退回修改', en: 'This draft was returned' },
   returnedBy: (name: string, when: string) => ({
-    zh: `${name}于${when}退回了这一稿。改好后会生成新稿，再发邮件请您审签。`,
-    en: `${name} returned this draft on ${when}. A new one will be made, and you will get a mail.`,
+    zh: `${name}于${when}退回了这一稿，改好后生成新稿。需要您审签时会发邮件。`,
+    en: `${name} returned this draft on ${when}, and a new one will be made. You will get a mail where it needs your decision.`,
   }),
   returnedByCheck: {
-    zh: '核对发现勾稽关系不成立，已退回有关单位。改好后再请您审签。',
-    en: 'The check found broken relations and returned the slices. You will get a mail for the new draft.',
+    zh: '核对发现勾稽关系不成立，已退回有关单位，改好后生成新稿。需要您审签时会发邮件。',
+    en: 'The check found broken relations and returned the slices, and a new draft will be made. You will get a mail where it needs your decision.',
   },
   changedTitle: { zh: '有新的数据，正在生成新稿', en: 'There are newer figures; a new draft is being made' },
   changed: {
-    zh: '您打开的那一稿已经作废，请等新稿的邮件，不要再用旧稿作决定。',
-    en: 'The draft you had is superseded. Please wait for the mail with the new one.',
+    zh: '您打开的那一稿已经作废，不要再用旧稿作决定。需要您审签新稿时会发邮件。',
+    en: 'The draft you had is superseded: please decide nothing by it. You will get a mail where the new one needs your decision.',
   },
   mergingTitle: { zh: '还没有可审签的稿子', en: 'There is no draft yet' },
   merging: { zh: '各单位数据汇总后会发邮件给您。', en: 'You will get a mail once the units’ figures are merged.' },
