@@ -24,12 +24,13 @@ import { TurnOver } from './turn.ts'
 function mailFrame(
   state: Spine,
   definition: ReportDefinition,
-  { person, duty, template = mailOfDuty(duty) }: Telling,
+  { person, duty, template = mailOfDuty(duty), ...telling }: Telling,
   { settings }: Pick<Services, 'settings'>,
 ): MailFrame {
   const { opening } = state
   const { language = 'zh' } = person
-  const provisional = withDates.has(template) ? provisionalOf(state, duty) : undefined
+  const provisional =
+    'provisional' in telling ? telling.provisional : withDates.has(template) ? provisionalOf(state, duty) : undefined
   return {
     language,
     report: reportName(definition, opening)[language],
@@ -62,11 +63,15 @@ function provisionalOf(state: Spine, duty: MailDuty): string | undefined {
   const unit = 'unit' in duty ? knownUnit(state, String(duty.unit)) : undefined
   if (unit) return provisionalDue(state, unit)
   if ('stage' in duty) return provisionalYear(state, String(duty.stage))
+  if (duty.of === 'board') return provisionalYear(state, 'submissions')
   return state.opening.provisional?.map((each) => provisionalYear(state, each)).find((year) => year)
 }
 
-/** What a mail is owed for, to whom, and what it is called where its duty's table does not say so. */
-type Telling = { duty: MailDuty; person: Person; template?: MailName }
+/**
+ * What a mail is owed for, to whom, and what it is called where its duty's table does not say so. `provisional`: the year that its dates
+ * rest on, where the duty does not say which dates they are; null where none does.
+ */
+type Telling = { duty: MailDuty; person: Person; template?: MailName; provisional?: string | null }
 type Mailing = Pick<Services, 'clock' | 'store' | 'mailer' | 'settings' | 'log'>
 /** What a mail needs to know of the cycle. */
 export type OfCycle = { state: Spine | CycleState; definition: ReportDefinition }

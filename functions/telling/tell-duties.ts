@@ -19,7 +19,7 @@ import { sliceWindow } from '../../shared/cycle/unit/slice-window.ts'
 import { owedMail } from '../../shared/mail/everybody-mails.ts'
 import type { MailServices } from '../services.ts'
 import { tellAsked, tellSigners } from './ask-mails.ts'
-import { subjectOf } from './duty-subject.ts'
+import { provisionalOfDuty, subjectOf } from './duty-subject.ts'
 import { tellWithLink } from './mails.ts'
 import { tellMoved } from './moved-mails.ts'
 import { askConsenters, tellConsentAnswer, tellOusted } from './proposal-mails.ts'
@@ -56,9 +56,10 @@ export async function tellOwed(
   })
   const first = told.duty.of === 'told'
   const unit = urgent.what === 'submit' ? unitState(state, urgent.unit) : undefined
+  const provisional = owed.map((duty) => provisionalOfDuty(loaded, duty)).find((year) => year) ?? null
   await tellWithLink(
     loaded,
-    { duty: told.duty, person: told.person, link: linkOfDuty(urgent) },
+    { duty: told.duty, person: told.person, link: linkOfDuty(urgent), provisional },
     (frame) =>
       owedMail({
         ...frame,
