@@ -228,7 +228,10 @@ export const signOffPageTexts = {
   mergingTitle: { zh: '还没有可审签的稿子', en: 'There is no draft yet' },
   merging: { zh: '各单位数据汇总后会发邮件给您。', en: 'You will get a mail once the units’ figures are merged.' },
   heldTitle: { zh: '本期报告暂停办理', en: 'This cycle is on hold' },
-  held: { zh: '恢复办理后会发邮件给您。', en: 'You will get a mail when it goes on.' },
+  held: {
+    zh: '暂停期间不能签批。已经请您审签的，恢复办理后在这里签；还没有轮到您的，轮到时会发邮件。',
+    en: 'Nothing is decided meanwhile. If you were asked already, you decide here once it goes on; if not, you get a mail when it is your turn.',
+  },
   notYoursTitle: { zh: '这一席位现在不由您签批', en: 'This seat is not yours to decide for now' },
   notYours: { zh: '如有疑问，请与经办机构联系。', en: 'Please ask the office if in doubt.' },
   publishedTitle: { zh: '报告已经公布', en: 'The report has been published' },
