@@ -29,6 +29,8 @@ export type OfficeMatter = { since: CivilDate; days: number } & (
 /** What needs the office now, the oldest first: its board shows it, and once a day its mail. */
 export function officeMatters(day: OnDay): OfficeMatter[] {
   const { state, definition, today, calendar } = day
+  // What was asked before it was called off nobody can answer any more.
+  if (state.cancelled) return []
   const zone = state.opening.zone
   const matters: OfficeMatter[] = []
   const toClear = state.units.filter((unit) => unitReportStanding(state, definition, unit) === 'to-clear')
