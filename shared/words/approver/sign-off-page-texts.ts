@@ -220,7 +220,7 @@ export const signOffPageTexts = {
     zh: '核对发现勾稽关系不成立，已退回有关单位，改好后生成新稿。需要您审签时会发邮件。',
     en: 'The check found broken relations and returned the slices, and a new draft will be made. You will get a mail where it needs your decision.',
   },
-  changedTitle: { zh: '有新的数据，正在生成新稿', en: 'There are newer figures; a new draft is being made' },
+  changedTitle: { zh: '正在生成新稿', en: 'A new draft is being made' },
   changed: {
     zh: '您打开的那一稿已经作废，不要再用旧稿作决定。需要您审签新稿时会发邮件。',
     en: 'The draft you had is superseded: please decide nothing by it. You will get a mail where the new one needs your decision.',

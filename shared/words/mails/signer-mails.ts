@@ -138,7 +138,7 @@ export const signerMails = {
     }),
     lead: (report: string, round: number) => ({
       zh: `您签批过《${report}》第${round}轮稿，之后又有了新的一稿。`,
-      en: `You signed the draft of round ${round} of “${report}”. Since then there is another.`,
+      en: `You signed the draft of round ${round} of “${report}”. Since then another has been made.`,
     }),
     units: (names: string[]) => ({
       zh: `${names.join('、')}有新报的数据。`,
