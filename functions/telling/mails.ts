@@ -8,6 +8,7 @@ import { linkExpiry } from '../../shared/cycle/links/link-standing.ts'
 import { type MailDuty, mailKey, mailOfDuty } from '../../shared/cycle/mail-duty.ts'
 import { officersOf } from '../../shared/cycle/people.ts'
 import { type CycleState, knownUnit, type Spine } from '../../shared/cycle/reporting-cycle.ts'
+import { dueAhead } from '../../shared/cycle/unit/slice-window.ts'
 import { provisionalDue, provisionalYear } from '../../shared/cycle/unit-due.ts'
 import type { LinkedFrame, Mail, MailFrame } from '../../shared/mail/layout.ts'
 import { markedMail } from '../../shared/mail/marked-mail.ts'
@@ -25,12 +26,16 @@ function mailFrame(
   state: Spine,
   definition: ReportDefinition,
   { person, duty, template = mailOfDuty(duty), ...telling }: Telling,
-  { settings }: Pick<Services, 'settings'>,
+  { settings, clock }: Pick<Services, 'settings' | 'clock'>,
 ): MailFrame {
   const { opening } = state
   const { language = 'zh' } = person
   const provisional =
-    'provisional' in telling ? telling.provisional : withDates.has(template) ? provisionalOf(state, duty) : undefined
+    'provisional' in telling
+      ? telling.provisional
+      : withDates.has(template)
+        ? provisionalOf(state, duty, clock.now())
+        : undefined
   return {
     language,
     report: reportName(definition, opening)[language],
@@ -58,10 +63,10 @@ const withDates: ReadonlySet<MailName> = new Set([
   'date-moved',
 ])
 
-/** The year without a notice that the date of the mail rests on. */
-function provisionalOf(state: Spine, duty: MailDuty): string | undefined {
+/** The year without a notice that the date of the mail rests on; a unit's that is past is in no mail that asks for something. */
+function provisionalOf(state: Spine, duty: MailDuty, now: string): string | undefined {
   const unit = 'unit' in duty ? knownUnit(state, String(duty.unit)) : undefined
-  if (unit) return provisionalDue(state, unit)
+  if (unit) return dueAhead(state, unit, now) && provisionalDue(state, unit)
   if ('stage' in duty) return provisionalYear(state, String(duty.stage))
   if (duty.of === 'board') return provisionalYear(state, 'submissions')
   return state.opening.provisional?.map((each) => provisionalYear(state, each)).find((year) => year)

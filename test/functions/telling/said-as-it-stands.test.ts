@@ -104,7 +104,7 @@ test.each([
   },
 )
 
-describe('a reminder says that its date is for now', () => {
+describe('a mail says that its date is for now', () => {
   // No notice of that year is known, and none ever was.
   const timetable = { submissions: '2099-01-22', 'disclosure-office': '2099-01-27', legal: '2099-03-31' }
   const provisional = ['submissions', 'disclosure-office']
@@ -112,7 +112,7 @@ describe('a reminder says that its date is for now', () => {
   test.each([
     ['where it is counted', [], true],
     ['not where the office gave it', [until], false],
-  ])('%s', async (_, facts, says) => {
+  ])('a reminder: %s', async (_, facts, says) => {
     const { services, mails } = await on(
       '2099-01-19T02:00:00.000Z',
       { missing: ['police'], facts: () => facts },
@@ -126,6 +126,17 @@ describe('a reminder says that its date is for now', () => {
       { duty: { of: 'remind', person: person.id, date: '2099-01-19' }, person, duties: owed },
       services,
     )
+    expect(/放假安排/.test(mails[0]?.text ?? '')).toBe(says)
+  })
+
+  test.each([
+    ['2099-01-19T02:00:00.000Z', true],
+    ['2099-01-26T02:00:00.000Z', false],
+  ])('an invitation, where it names one: %s', async (now, says) => {
+    const { services, mails } = await on(now, { missing: ['police'] }, { timetable, provisional })
+    const loaded = await loadCycle(cycle, services)
+    const unit = theUnit(loaded.state, 'police')
+    await inviteContact(loaded, unit, unit.unit.contacts[0]!, services)
     expect(/放假安排/.test(mails[0]?.text ?? '')).toBe(says)
   })
 })
