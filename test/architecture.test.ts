@@ -115,6 +115,7 @@ const chinese = {
   'shared/printed/text-rows.ts': 'the same labels in running text',
   'shared/printed/printed-table-ref.ts': 'names of tables as reports refer to them',
   'shared/printed/printed-values.ts': 'units as reports print them',
+  'shared/printed/document-report.ts': 'how a year is written in words',
   'shared/printed/printed-document.ts': 'a mark in place of a picture',
   'shared/printed/traditional.ts': 'characters of either script',
   'shared/printed/files/json.ts': 'keys and headings of transcriptions',

@@ -1,4 +1,7 @@
+import { civilDate } from '../../shared/calendar/civil-date.ts'
 import type { DueAct } from '../../shared/cycle/clock/due.ts'
+import { isBehind } from '../../shared/cycle/clock/office-matters.ts'
+import { onDay } from '../../shared/cycle/clock/rhythm.ts'
 import { duties } from '../../shared/cycle/duty.ts'
 import { called, nameIn } from '../../shared/cycle/people.ts'
 import { type LoadedCycle, theUnit } from '../../shared/cycle/reporting-cycle.ts'
@@ -12,7 +15,7 @@ import { tellOwed } from './tell-duties.ts'
 /** The mail of what the clock asks for, where it asks for one. */
 export async function tellDue(loaded: LoadedCycle, act: DueAct, services: MailServices): Promise<void> {
   const { state, definition } = loaded
-  const { cycle, timetable } = state.opening
+  const { cycle, timetable, zone } = state.opening
   switch (act.act) {
     case 'remind':
       return tellOwed(loaded, act, services)
@@ -49,6 +52,7 @@ export async function tellDue(loaded: LoadedCycle, act: DueAct, services: MailSe
             alarm: act.alarm,
             legal: timetable.legal,
             days: act.days,
+            pace: isBehind(onDay(loaded, civilDate(services.clock.now(), zone))) ? 'behind' : 'on plan',
             missing: act.missing.map((unit) => theUnit(state, unit).unit.name),
             awaited: [...awaited.values()].map((person) => called(person, frame.language)),
             untold: (act.people ?? []).map((id) => nameIn(state, id, frame.language)),

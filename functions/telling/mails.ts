@@ -8,6 +8,7 @@ import { linkExpiry } from '../../shared/cycle/links/link-standing.ts'
 import { type MailDuty, mailKey, mailOfDuty } from '../../shared/cycle/mail-duty.ts'
 import { officersOf } from '../../shared/cycle/people.ts'
 import { type CycleState, knownUnit, type Spine } from '../../shared/cycle/reporting-cycle.ts'
+import { dueAhead } from '../../shared/cycle/unit/slice-window.ts'
 import { provisionalDue, provisionalYear } from '../../shared/cycle/unit-due.ts'
 import type { LinkedFrame, Mail, MailFrame } from '../../shared/mail/layout.ts'
 import { markedMail } from '../../shared/mail/marked-mail.ts'
@@ -24,12 +25,17 @@ import { MailNotSent, TurnOver } from './turn.ts'
 function mailFrame(
   state: Spine,
   definition: ReportDefinition,
-  { person, duty, template = mailOfDuty(duty) }: Telling,
-  { settings }: Pick<Services, 'settings'>,
+  { person, duty, template = mailOfDuty(duty), ...telling }: Telling,
+  { settings, clock }: Pick<Services, 'settings' | 'clock'>,
 ): MailFrame {
   const { opening } = state
   const { language = 'zh' } = person
-  const provisional = withDates.has(template) ? provisionalOf(state, duty) : undefined
+  const provisional =
+    'provisional' in telling
+      ? telling.provisional
+      : withDates.has(template)
+        ? provisionalOf(state, duty, clock.now())
+        : undefined
   return {
     language,
     report: reportName(definition, opening)[language],
@@ -57,16 +63,20 @@ const withDates: ReadonlySet<MailName> = new Set([
   'date-moved',
 ])
 
-/** The year without a notice that the date of the mail rests on. */
-function provisionalOf(state: Spine, duty: MailDuty): string | undefined {
+/** The year without a notice that the date of the mail rests on; a unit's that is past is in no mail that asks for something. */
+function provisionalOf(state: Spine, duty: MailDuty, now: string): string | undefined {
   const unit = 'unit' in duty ? knownUnit(state, String(duty.unit)) : undefined
-  if (unit) return provisionalDue(state, unit)
+  if (unit) return dueAhead(state, unit, now) && provisionalDue(state, unit)
   if ('stage' in duty) return provisionalYear(state, String(duty.stage))
+  if (duty.of === 'board') return provisionalYear(state, 'submissions')
   return state.opening.provisional?.map((each) => provisionalYear(state, each)).find((year) => year)
 }
 
-/** What a mail is owed for, to whom, and what it is called where its duty's table does not say so. */
-type Telling = { duty: MailDuty; person: Person; template?: MailName }
+/**
+ * What a mail is owed for, to whom, and what it is called where its duty's table does not say so. `provisional`: the year that its dates
+ * rest on, where the duty does not say which dates they are; null where none does.
+ */
+type Telling = { duty: MailDuty; person: Person; template?: MailName; provisional?: string | null }
 type Mailing = Pick<Services, 'clock' | 'store' | 'mailer' | 'settings' | 'log'>
 /** What a mail needs to know of the cycle. */
 export type OfCycle = { state: Spine | CycleState; definition: ReportDefinition }

@@ -13,6 +13,7 @@ import { returnedNoticeMail } from '../../shared/mail/sign-off/signer-mails.ts'
 import { returnedSliceMail } from '../../shared/mail/unit/clerk-mails.ts'
 import type { CompiledDefinition } from '../../shared/report/cells.ts'
 import type { Language, LocalizedText } from '../../shared/report/report-definition.ts'
+import { isNarrow, stageOf } from '../../shared/report/stages.ts'
 import { byTheCheck } from '../../shared/words/mails/clerk-mails.ts'
 import type { MailServices } from '../services.ts'
 import { tellPerson, tellWithLink } from './mails.ts'
@@ -20,7 +21,7 @@ import { tellEach } from './turn.ts'
 
 /**
  * Of a round that was sent back: the units concerned get their reasons, place by place; everyone who had signed is told why the
- * signature no longer counts. The others keep their state and hear nothing.
+ * signature no longer counts, or when it still does. The others keep their state and hear nothing.
  */
 export async function tellRoundReturn(loaded: LoadedCycle, services: MailServices): Promise<void> {
   const round = currentRound(loaded.state)
@@ -79,7 +80,7 @@ async function tellSigners(
   returned: RoundReturn,
   services: MailServices,
 ): Promise<void> {
-  const { state, compiled } = loaded
+  const { state, definition, compiled } = loaded
   const signed = decisions.filter((d) => d.choice === 'approve')
   await tellEach(signed, async ({ stage, seat, by }) => {
     const person = personIn(state, by)
@@ -92,6 +93,7 @@ async function tellSigners(
           ...frame,
           by: whoReturned(loaded, returned, frame.language),
           round,
+          narrow: isNarrow(stageOf(definition, stage)),
           reasons: returned.reasons.map((reason) => {
             const place = placeOf(compiled, reason)
             const unit = unitState(state, reason.unit)?.unit.name

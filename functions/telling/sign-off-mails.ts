@@ -1,3 +1,4 @@
+import { actsBetween } from '../../shared/cycle/draft-standing.ts'
 import type { Person } from '../../shared/cycle/facts.ts'
 import { nameIn, personIn } from '../../shared/cycle/people.ts'
 import {
@@ -9,7 +10,12 @@ import {
   theRound,
   unitState,
 } from '../../shared/cycle/reporting-cycle.ts'
-import { type SeatStanding, type StageStanding, stageStandings } from '../../shared/cycle/stage-standing.ts'
+import {
+  isSignedTwice,
+  type SeatStanding,
+  type StageStanding,
+  stageStandings,
+} from '../../shared/cycle/stage-standing.ts'
 import { dueOfStage } from '../../shared/cycle/unit-due.ts'
 import type { DraftDocument } from '../../shared/draft/draft.ts'
 import { cellsConfirmed } from '../../shared/draft/sign-off-route.ts'
@@ -75,6 +81,7 @@ async function askPerson(
   const { state, definition } = loaded
   const { opening } = state
   const round = theRound(state)
+  const stages = stageStandings(state, definition)
   const delegation = round.delegations.find((d) => d.stage === stage && d.seat === seat && d.to.id === person.id)
   await tellWithLink(
     loaded,
@@ -107,7 +114,8 @@ async function askPerson(
           return { name, figure: showFigure(draft.figures[id] ?? null, kind, frame.language) || '—' }
         }),
         draft: round.draft.digest,
-        signed: signers(state, stageStandings(state, definition), frame.language),
+        signed: signers(state, stages, frame.language),
+        stillSigned: signers(state, stages, frame.language, 'carried'),
         ...(person.id !== holder.id && {
           instead: { of: holder.name, ...(delegation && { reason: delegation.reason }) },
         }),
@@ -141,28 +149,34 @@ async function correctionOf(
   return { correction: { version: published.version, reason, cells } }
 }
 
-/** Names of who has signed the current draft, in order. */
-function signers(state: LoadedCycle['state'], stages: readonly StageStanding[], language: Language): string[] {
+/** Names of who has signed the current draft, in order; of those alone whose signature of an earlier one still counts. */
+function signers(
+  state: LoadedCycle['state'],
+  stages: readonly StageStanding[],
+  language: Language,
+  only?: 'carried',
+): string[] {
   return stages.flatMap((stage) =>
-    stage.seats.flatMap(({ decision }) =>
-      decision?.choice === 'approve' ? [nameIn(state, decision.by, language)] : [],
+    stage.seats.flatMap(({ decision, carried }) =>
+      decision?.choice === 'approve' && (carried || !only) ? [nameIn(state, decision.by, language)] : [],
     ),
   )
 }
 
 /**
  * Tells those who had signed a draft that newer figures have overtaken it, and why. (Of a returned draft they hear with the
- * reasons of the return.)
+ * reasons of the return.) Whose signature is carried into the newest draft hears nothing: it counts as before.
  */
 export async function tellOvertaken(loaded: LoadedCycle, services: MailServices): Promise<void> {
-  const { state } = loaded
+  const { state, definition } = loaded
   const current = currentRound(state)
+  const seats = stageStandings(state, definition).flatMap((stage) => stage.seats)
   for (const round of state.rounds) {
-    const next = state.rounds.find((r) => r.round === round.round + 1)
-    if (round === current || !next || returnOf(round)) continue
+    if (!current || round === current || returnOf(round)) continue
     // What they signed was published and stays so; of the correction they hear when it is their turn to sign it.
     if (state.publications.some((publication) => publication.round === round.round)) continue
-    const signed = round.decisions.filter((d) => d.choice === 'approve')
+    const isCarried = (given: (typeof round.decisions)[number]) => seats.some(({ decision }) => decision === given)
+    const signed = round.decisions.filter((d) => d.choice === 'approve' && !isCarried(d))
     await tellEach(signed, async (decision) => {
       const person = personIn(state, decision.by)
       if (!person) return
@@ -174,11 +188,9 @@ export async function tellOvertaken(loaded: LoadedCycle, services: MailServices)
           decisionVoidMail({
             ...frame,
             round: round.round,
-            units: renewed(round, next).flatMap((unit) => unitState(state, unit)?.unit.name ?? []),
-            acts: state.acts
-              .filter((act) => act.n > round.draft.acts && act.n <= next.draft.acts)
-              .filter((act) => act.act === 'adjust' || act.act === 'exempt' || act.act === 'justify')
-              .map((act) => act.reason),
+            units: renewed(round, current).flatMap((unit) => unitState(state, unit)?.unit.name ?? []),
+            acts: actsBetween(state, round, current).map((act) => act.reason),
+            twice: isSignedTwice(round),
           }),
         services,
       )
@@ -186,8 +198,8 @@ export async function tellOvertaken(loaded: LoadedCycle, services: MailServices)
   }
 }
 
-/** Units whose revision in the next draft is another. */
-const renewed = (round: Round, next: Round): string[] =>
-  next.draft.submissions
+/** Units whose revision in the newer draft is another. */
+const renewed = (round: Round, newer: Round): string[] =>
+  newer.draft.submissions
     .filter(({ unit, revision }) => round.draft.submissions.find((s) => s.unit === unit)?.revision !== revision)
     .map(({ unit }) => unit)

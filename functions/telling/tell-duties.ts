@@ -21,7 +21,7 @@ import { owedMail } from '../../shared/mail/everybody-mails.ts'
 import type { MailServices } from '../services.ts'
 import { tellAsked, tellSigners } from './ask-mails.ts'
 import { inviteOffice } from './board-links.ts'
-import { subjectOf } from './duty-subject.ts'
+import { provisionalOfDuty, subjectOf } from './duty-subject.ts'
 import { tellWithLink } from './mails.ts'
 import { tellMoved } from './moved-mails.ts'
 import { askConsenters, tellConsentAnswer, tellOusted } from './proposal-mails.ts'
@@ -59,9 +59,10 @@ export async function tellOwed(
   })
   const first = told.duty.of === 'told'
   const unit = urgent.what === 'submit' ? unitState(state, urgent.unit) : undefined
+  const provisional = owed.map((duty) => provisionalOfDuty(loaded, duty)).find((year) => year) ?? null
   await tellWithLink(
     loaded,
-    { duty: told.duty, person: told.person, link: linkOfDuty(urgent) },
+    { duty: told.duty, person: told.person, link: linkOfDuty(urgent), provisional },
     (frame) =>
       owedMail({
         ...frame,
@@ -170,7 +171,7 @@ const sentAgain: Record<RepairedMail, Repair> = {
   act: ofEach(({ acts }) => acts, tellActOnUnit),
   board: (loaded, before, services) =>
     opensAt(loaded.state.opening) < before && !loaded.state.cancelled
-      ? officersOf(loaded.state).map((person) => () => inviteOffice(loaded, person, services))
+      ? officersOf(loaded.state).map((person) => () => inviteOffice(loaded, person, services, tookOver(loaded, person)))
       : [],
   asked: ofEach(
     ({ units }) => units.flatMap((unit) => openAsks(unit).map(({ n, at }) => ({ unit, n, at }))),
@@ -236,6 +237,15 @@ export async function tellUntold(
   }
   return { unsent }
 }
+
+/** The act by which somebody who never had the link came into the office of a cycle that had begun. */
+const tookOver = ({ state }: ToldCycle, { id }: Person) =>
+  state.mails.has(mailKey({ of: 'board', person: id }))
+    ? undefined
+    : state.acts.findLast(
+        (act): act is OfficeActFact & { act: 'officer' } =>
+          act.act === 'officer' && act.to?.id === id && act.at >= opensAt(state.opening),
+      )
 
 const isUnmailed = (state: CycleState, act: OfficeActFact): boolean =>
   oustedMails(state, act).some(({ duty }) => !state.mails.has(mailKey(duty)))

@@ -5,8 +5,7 @@ import type { ColleagueFact, OfficeActFact, Person, SubmissionFact } from '../..
 import { mailKey } from '../../shared/cycle/mail-duty.ts'
 import { called, nameIn, personIn } from '../../shared/cycle/people.ts'
 import { type LoadedCycle, type UnitState, unitStanding, unitState } from '../../shared/cycle/reporting-cycle.ts'
-import { dueAhead } from '../../shared/cycle/unit/slice-window.ts'
-import { dueOf } from '../../shared/cycle/unit-due.ts'
+import { dueAhead, sliceWindow } from '../../shared/cycle/unit/slice-window.ts'
 import { receiptNumber, type SubmissionDocument } from '../../shared/draft/submission.ts'
 import type { Mail } from '../../shared/mail/layout.ts'
 import { type ActOnUnit, officeActMail } from '../../shared/mail/office/office-mails.ts'
@@ -36,6 +35,9 @@ export async function inviteContact(
   services: MailServices,
 ): Promise<void> {
   const { state, definition } = loaded
+  const now = services.clock.now()
+  const due = dueAhead(state, { unit, ...rest }, now)
+  const { open } = sliceWindow(state, definition, { unit, ...rest }, now)
   const lastYear = await knowsLastYear(state.opening, unit.id, services)
   const leader = definition.signOff.unitConfirmation.required ? unit.leader?.name : undefined
   await tellWithLink(
@@ -45,11 +47,12 @@ export async function inviteContact(
       invitationMail({
         ...frame,
         unit: unit.name,
-        due: dueOf(state, { unit, ...rest }),
+        ...(due && { due }),
+        ...(!open && { locked: true }),
         ...(leader && { leader }),
         lastYear,
         others: unit.contacts.filter((other) => other.id !== person.id).map((other) => other.name),
-        calendar: { uid: `${state.opening.cycle}-${unit.id}-submission`, stamp: services.clock.now() },
+        calendar: { uid: `${state.opening.cycle}-${unit.id}-submission`, stamp: now },
       }),
     services,
   )

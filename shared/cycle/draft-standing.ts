@@ -120,7 +120,7 @@ function hasNewerFigures(state: AllUnits, definition: ReportDefinition, round: R
     state.units.some((unit) => {
       const counted = countedSubmission(state, definition, unit)
       return counted !== undefined && merged.get(unit.unit.id) !== counted.revision
-    }) || actedSince(state, round, ['adjust', 'exempt', 'nil', 'join', 'rename', 'leave', 'last-year'])
+    }) || actedSince(state, round, changingFigures)
   )
 }
 
@@ -133,6 +133,17 @@ export const isOutgrown = (state: AllUnits, definition: ReportDefinition, round:
     (missing) =>
       isTakenFrom(missing, round) ||
       state.acts.some((act) => act.act === 'join' && act.n > round.draft.acts && act.unit === missing.unit.id),
+  )
+
+const changingFigures: OfficeActFact['act'][] = ['adjust', 'exempt', 'nil', 'join', 'rename', 'leave', 'last-year']
+
+/** What the office did between two drafts that is in the later one. */
+export const actsBetween = ({ acts }: Spine, before: Round, after: Round): OfficeActFact[] =>
+  acts.filter(
+    ({ act, n }) =>
+      n > before.draft.acts &&
+      n <= after.draft.acts &&
+      (act === 'justify' || act === 'gap' || changingFigures.includes(act)),
   )
 
 const actedSince = (state: AllUnits, round: Round, acts: OfficeActFact['act'][]): boolean =>

@@ -21,6 +21,9 @@ export const stageOf = ({ signOff }: ReportDefinition, id: string): StageDefinit
     `stage ${id}`,
   )
 
+/** It answers for some of the draft alone: what changes beside that leaves its approvals as they are. */
+export const isNarrow = ({ confirms, scope }: StageDefinition): boolean => confirms.length > 0 || scope !== 'all'
+
 /** The dates as the signers have their turns, those before any signature first; the definition has the legal date's neighbour first. */
 export const datesInTurn = ({ signOff, timetable }: ReportDefinition): ReportDefinition['timetable']['milestones'] => {
   const turn = (id: string) => signOff.stages.findIndex((stage) => stage.id === id)

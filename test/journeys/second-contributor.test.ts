@@ -60,16 +60,20 @@ describe('a second contributor', () => {
   })
 
   it('does not lose its confirmation to a change that is none of its cells', async () => {
+    const before = (await mailsTo(journey, journey.cast.approver['justice-bureau'].address)).length
     const office = await atTheDraft(journey, 'disclosure-office')
     const back = { 'target-0': 'qingquan', 'reason-0': '请核对处罚件数。' }
     accepted(await office.decide({ choice: 'return', ...back }))
-    const before = (await mailsTo(journey, journey.cast.approver['justice-bureau'].address)).length
     await file(journey, 'qingquan', {
       figures: filled('qingquan', { ...figuresOf.qingquan, 't2.penalties.decisions': '8' }),
     })
     await signFrom(journey)
     const more = (await mailsTo(journey, journey.cast.approver['justice-bureau'].address)).slice(before)
-    expect(more.filter(({ subject }) => /审签/.test(subject))).toEqual([])
+    // Of the return alone it hears, and that its signature goes on where its cells are the same.
+    expect(more.map(({ subject }) => subject.split('：')[0])).toEqual(['被退回', '已公布'])
+    expect(more[0]?.text).toContain('您负责的内容在新稿里没有变，您的签批就继续有效')
+    const next = (await requestTo(journey, 'disclosure-office')).text
+    expect(next).toContain('司法局法规科科长何平负责的内容没有变，签批仍然有效')
   })
 
   it('is in the published provenance, among the signatures, in a sentence of the page, and hears of it', async () => {

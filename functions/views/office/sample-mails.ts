@@ -62,10 +62,12 @@ export async function sampleMails(
       link,
       decisionCode: '······',
     })
-  const board = opening.office
-    .slice(0, 1)
-    .map((officer) =>
-      boardLinkMail({ ...frame(officer), units: opening.units.length, due: shownDate(due, language), link }),
-    )
+  const board = opening.office.slice(0, 1).map((officer) =>
+    boardLinkMail({
+      ...frame(officer),
+      begun: { units: opening.units.length, due: shownDate(due, language) },
+      link,
+    }),
+  )
   return { invitation, others: [...(confirmation ? [confirmation] : []), ...board] }
 }

@@ -7,7 +7,7 @@ import type { DeliveryFact } from '../facts/mail-facts.ts'
 import type { Ask } from '../facts.ts'
 import { mailKey } from '../mail-duty.ts'
 import { oustedMails } from '../proposal.ts'
-import { currentRound, type DefinedCycle, isClosed, returnOf, unitStanding } from '../reporting-cycle.ts'
+import { type AllUnits, currentRound, type DefinedCycle, isClosed, returnOf, unitStanding } from '../reporting-cycle.ts'
 import { stageStandings } from '../stage-standing.ts'
 import { dueOf } from '../unit-due.ts'
 import { unitReportStanding } from '../unit-report.ts'
@@ -29,6 +29,8 @@ export type OfficeMatter = { since: CivilDate; days: number } & (
 /** What needs the office now, the oldest first: its board shows it, and once a day its mail. */
 export function officeMatters(day: OnDay): OfficeMatter[] {
   const { state, definition, today, calendar } = day
+  // What was asked before it was called off nobody can answer any more.
+  if (state.cancelled) return []
   const zone = state.opening.zone
   const matters: OfficeMatter[] = []
   const toClear = state.units.filter((unit) => unitReportStanding(state, definition, unit) === 'to-clear')
@@ -112,10 +114,16 @@ function failedMails({ state, definition, today, calendar }: OnDay): OfficeMatte
 }
 
 /** Near the legal date with something behind its own date; or so near that it does not matter what the plan was. */
-export function isAtRisk({ state, definition, today, calendar }: OnDay): boolean {
+export function isAtRisk(day: OnDay): boolean {
+  const { state, today, calendar } = day
   if (state.publications.length > 0) return false
+  const left = workingDaysBetween(today, state.opening.timetable.legal, calendar)
+  return left <= 1 || (left <= rhythm.atRisk && (isBehind(day) || state.held))
+}
+
+/** What is waited for now is past its own date. */
+export function isBehind({ state, definition, today }: OnDay<AllUnits>): boolean {
   const { timetable } = state.opening
-  const left = workingDaysBetween(today, timetable.legal, calendar)
   const round = currentRound(state)
   const collecting = !round || returnOf(round) !== undefined
   const milestones = collecting
@@ -123,8 +131,7 @@ export function isAtRisk({ state, definition, today, calendar }: OnDay): boolean
     : stageStandings(state, definition)
         .filter(({ status }) => status === 'asked' || status === 'waiting')
         .map(({ stage }) => stage)
-  const behind = milestones.some((id) => (timetable[id] ?? timetable.legal) < today)
-  return left <= 1 || (left <= rhythm.atRisk && (behind || state.held))
+  return milestones.some((id) => (timetable[id] ?? timetable.legal) < today)
 }
 
 /** Seats that were asked and have not answered, with the day they were asked. */

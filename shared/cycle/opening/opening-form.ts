@@ -12,7 +12,7 @@ import { type RosterReading, readRoster } from './roster.ts'
 export type OpeningTyped = Readonly<Record<string, string | undefined>>
 
 /** As many approvers as a stage may have in the form. */
-export const approverRows = 6
+export const approverRows = 20
 
 const person = z.strictObject({
   id: z.string().optional(),
@@ -116,10 +116,12 @@ export function readOpeningForm(
         const standIn = personAt(typed, `${id}.${i + 1}.substitute`)
         return seat && standIn ? ([seat.address, standIn] as const) : undefined
       }).filter((pair) => pair !== undefined)
+      const observers = people(`${id}.observer`)
       return {
         stage: id,
         approvers: people(id),
         ...(substitutes.length > 0 && { substitutes: Object.fromEntries(substitutes) }),
+        ...(observers.length > 0 && { observers }),
       }
     }),
     office: people('office'),
@@ -143,7 +145,8 @@ function personAt(typed: OpeningTyped, prefix: string): NamedPerson | undefined 
   const [name = '', address = '', title = ''] = ['name', 'address', 'title'].map((part) =>
     (typed[`${prefix}.${part}`] ?? '').normalize('NFC').trim(),
   )
-  return name === '' && address === '' ? undefined : { name, address, ...(title && { title }) }
+  if (name === '' && address === '') return undefined
+  return { name, address, ...(title && { title }), ...(typed[`${prefix}.language`] === 'en' && { language: 'en' }) }
 }
 
 /** A roster's bad rows as problems of the request. */
@@ -167,14 +170,16 @@ export function typedFrom(last: Opening): Record<string, string> {
     roster: rosterOf(last),
     ...(last.test && { test: 'yes' }),
   }
-  const put = (prefix: string, { name, address, title }: NamedPerson) => {
+  const put = (prefix: string, { name, address, title, language }: NamedPerson) => {
     typed[`${prefix}.name`] = name
     typed[`${prefix}.address`] = address
     if (title) typed[`${prefix}.title`] = title
+    if (language === 'en') typed[`${prefix}.language`] = language
   }
   for (const [i, who] of last.office.entries()) put(`office.${i + 1}`, who)
   if (last.accountable) put('accountable', last.accountable)
-  for (const { stage, approvers, substitutes } of last.route) {
+  for (const { stage, approvers, substitutes, observers = [] } of last.route) {
+    for (const [i, who] of observers.entries()) put(`${stage}.observer.${i + 1}`, who)
     for (const [i, who] of approvers.entries()) {
       put(`${stage}.${i + 1}`, who)
       const standIn = substitutes?.[who.id]
@@ -198,8 +203,11 @@ function rosterOf({ units }: Opening): string {
     '负责人',
     '负责人邮箱',
     '负责人职务',
+    '语言',
+    '负责人语言',
     '汇总',
   ]
+  const languages = { zh: '中文', en: '英文' }
   const kinds = { office: '办公室', department: '部门', township: '乡镇' }
   const rows = units.flatMap(({ id, name, kind, roles, contacts, leader, countedAbove }) =>
     contacts.map((contact) => [
@@ -214,6 +222,8 @@ function rosterOf({ units }: Opening): string {
       leader?.name ?? '',
       leader?.address ?? '',
       leader?.title ?? '',
+      contact.language ? languages[contact.language] : '',
+      leader && leader.language !== contact.language ? languages[leader.language ?? 'zh'] : '',
       countedAbove ? '条线' : '',
     ]),
   )

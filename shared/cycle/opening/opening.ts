@@ -14,7 +14,7 @@ import { openingRefusals as says } from '../../words/refusals/opening-refusals.t
 import { rosterRefusals } from '../../words/refusals/roster-refusals.ts'
 import type { MissingSlicePolicy, Opening, Person, StageRoute, Unit } from '../facts.ts'
 import { freeId } from '../people.ts'
-import { readAddress } from './roster.ts'
+import { namedAgain, readAddress } from './roster.ts'
 
 /** A person as an office names one: who they are follows from the address, so the id may be left to us. */
 export type NamedPerson = Omit<Person, 'id'> & { id?: string }
@@ -355,7 +355,7 @@ class People {
     if (known) {
       if (known.name !== name)
         this.#problems.push(problem('field-malformed', 'address', says.sharedAddress(known.name, name)))
-      return known
+      return namedAgain(known, named)
     }
     if (named.id !== undefined && !isId(named.id, 60)) {
       this.#problems.push(problem('field-malformed', 'id', says.personId(named.id)))

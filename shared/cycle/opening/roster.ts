@@ -40,6 +40,7 @@ type RosterColumn =
   | 'leaderAddress'
   | 'leaderTitle'
   | 'language'
+  | 'leaderLanguage'
   | 'counted'
 
 /** Header of the template we hand out, in its order. */
@@ -57,7 +58,8 @@ export function readRoster(bytes: Uint8Array): RosterReading {
   if (records === 'too many') return unreadable(says.tooManyRows(mostRows))
   const header = records[0]
   if (!header || records.length < 2) return unreadable(says.empty)
-  const columns = header.cells.map(columnOf)
+  const named = header.cells.map(columnOf)
+  const columns = header.cells.map((cell, i) => named[i] ?? titleBeside(cell, named, i))
   const absent = required.filter((column) => !columns.includes(column))
   if (absent.length > 0) return unreadable(says.headerMissing(absent.map((c) => firstOf(headers[c])).join('、')))
 
@@ -116,8 +118,9 @@ const headers: Record<RosterColumn, string[]> = {
   title: ['联系人职务', 'contact title'],
   leader: ['负责人', '单位负责人', 'leader'],
   leaderAddress: ['负责人邮箱', 'leader email', 'leader e-mail', 'leader address'],
-  leaderTitle: ['负责人职务', '职务', 'leader title'],
+  leaderTitle: ['负责人职务', 'leader title'],
   language: ['语言', '邮件语言', 'language'],
+  leaderLanguage: ['负责人语言', 'leader language'],
   counted: ['汇总', '由谁汇总', 'counted', 'counted by'],
 }
 const required: RosterColumn[] = ['name', 'kind', 'contact', 'address']
@@ -125,6 +128,14 @@ const required: RosterColumn[] = ['name', 'kind', 'contact', 'address']
 const columnOf = (cell: string): RosterColumn | undefined => {
   const name = cell.toLowerCase().replace(/\s+/g, ' ').trim()
   return (Object.keys(headers) as RosterColumn[]).find((column) => headers[column].includes(name))
+}
+
+/** A title that does not say whose is that of who stands before it, or first behind it. */
+function titleBeside(cell: string, named: (RosterColumn | undefined)[], at: number): RosterColumn | undefined {
+  if (!['职务', 'title'].includes(cell.toLowerCase())) return undefined
+  const isPerson = (column: RosterColumn | undefined) => column === 'contact' || column === 'leader'
+  const whose = named.slice(0, at).findLast(isPerson) ?? named.slice(at).find(isPerson)
+  return whose === 'leader' ? 'leaderTitle' : 'title'
 }
 
 const rowOf = (record: CsvRecord, columns: (RosterColumn | undefined)[]): Row => {
@@ -136,7 +147,7 @@ const rowOf = (record: CsvRecord, columns: (RosterColumn | undefined)[]): Row =>
   return row
 }
 
-/** Of the unit's mails; Chinese where the cell is empty. */
+/** Of the row's people, whose leader may have another; Chinese where the cell is empty. */
 const languages: Record<string, Language> = { zh: 'zh', 中文: 'zh', 汉语: 'zh', en: 'en', 英文: 'en', english: 'en' }
 
 /** Who adds the unit's figures up. Empty: this level. Both is written by people who mean well, and counts twice. */
@@ -207,8 +218,13 @@ function readRow(row: Row, line: number, units: Map<string, Unit>, known: Known)
   if (row.leaderAddress && !leaderAddress) wrong('leaderAddress', says.address(row.leaderAddress))
   if (address && address === leaderAddress) wrong('leaderAddress', says.leaderIsContact)
 
-  const language = row.language ? ownOf(languages, row.language.toLowerCase()) : undefined
-  if (row.language && !language) wrong('language', says.language)
+  const languageIn = (column: 'language' | 'leaderLanguage') => {
+    const read = row[column] ? ownOf(languages, row[column].toLowerCase()) : undefined
+    if (row[column] && !read) wrong(column, says.language)
+    return read
+  }
+  const language = languageIn('language')
+  const leaderLanguage = languageIn('leaderLanguage') ?? language
   const counted = row.counted ? countedBy(row.counted) : undefined
   if (row.counted && !counted) wrong('counted', says.counted(row.counted))
   if (counted === 'both') wrong('counted', says.countedTwice)
@@ -251,7 +267,7 @@ function readRow(row: Row, line: number, units: Map<string, Unit>, known: Known)
           name: row.leader,
           address: leaderAddress,
           ...(row.leaderTitle && { title: row.leaderTitle }),
-          ...(language && { language }),
+          ...(leaderLanguage && { language: leaderLanguage }),
         })
       : before?.leader
   known.nameUnit(present(row.name, 'name'), id)
@@ -268,6 +284,16 @@ function readRow(row: Row, line: number, units: Map<string, Unit>, known: Known)
     ...((counted ?? before?.countedAbove) === 'own-line' && { countedAbove: 'own-line' as const }),
   })
   return []
+}
+
+/**
+ * Who is named in two places: what one of them does not say, the title or the language, holds as the other has it, and a title of its own
+ * stays in its place.
+ */
+export function namedAgain(known: Person, { title, language }: Pick<Person, 'title' | 'language'>): Person {
+  if (title && !known.title) known.title = title
+  if (language && !known.language) known.language = language
+  return title && title !== known.title ? { ...known, title } : known
 }
 
 /** One address is one person, in whatever unit; a mailbox that two people read cannot show who acted. One name is one unit. */
@@ -292,7 +318,7 @@ class Known {
   }
   add(person: Person): Person {
     const known = this.#byAddress.get(person.address)
-    if (known) return known
+    if (known) return namedAgain(known, person)
     this.#byAddress.set(person.address, person)
     return person
   }

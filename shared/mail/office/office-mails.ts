@@ -2,16 +2,22 @@ import { shortDate, shownDate } from '../../calendar/civil-date.ts'
 import type { Alarm } from '../../cycle/clock/due.ts'
 import type { Ask } from '../../cycle/facts.ts'
 import type { LocalizedText } from '../../report/report-definition.ts'
-import { officeMails } from '../../words/mails/office-mails.ts'
+import { officeMails, type Pace } from '../../words/mails/office-mails.ts'
 import { pause, wordsIn } from '../../words/words-in.ts'
 import { type LinkedFrame, type Mail, type MailFrame, mailOf } from '../layout.ts'
 
-/** The office's own link to the board of the cycle. */
-export function boardLinkMail(given: LinkedFrame & { units: number; due: string }): Mail {
+/** The office's own link to the board of the cycle: it has begun, or somebody is to go on with it after another. */
+export function boardLinkMail(
+  given: LinkedFrame & ({ begun: { units: number; due: string } } | { after: string }),
+): Mail {
   const t = wordsIn(officeMails.boardLink, given.language)
   return mailOf(given, {
-    subject: t.subject(given.short),
-    lead: [t.lead(given.report, given.units, given.due), t.what],
+    ...('begun' in given
+      ? {
+          subject: t.subject.begun(given.short),
+          lead: [t.begun(given.report, given.begun.units, given.begun.due), t.what],
+        }
+      : { subject: t.subject.after(given.short), lead: [t.after(given.report, given.after), t.what] }),
     open: t.open,
   })
 }
@@ -38,17 +44,18 @@ export function alarmMail(
     days: number
     missing: LocalizedText[]
     awaited: string[]
+    pace: Pace
     untold: string[]
   },
 ): Mail {
-  const { language, report, alarm, days, awaited } = given
+  const { language, report, alarm, days, awaited, pace } = given
   const t = wordsIn(officeMails.alarm, language)
   const legal = shownDate(given.legal, language)
   const missing = given.missing.map((unit) => unit[language])
   return mailOf(given, {
-    subject: t.subject[alarm](given.short, shortDate(given.legal, language)),
+    subject: t.subject[alarm](given.short, shortDate(given.legal, language), pace),
     lead: [
-      t.lead[alarm](report, legal, days),
+      t.lead[alarm](report, legal, days, pace),
       ...(alarm === 'untold' ? [{ list: given.untold }] : []),
       ...(missing.length > 0 ? [t.missing, { list: missing }] : []),
       ...(awaited.length > 0 ? [t.awaited(awaited.join(pause[language]))] : []),

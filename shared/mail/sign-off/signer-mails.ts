@@ -29,6 +29,8 @@ export function signOffRequestMail(
     draft: string
     /** Who has signed this draft already, in order. */
     signed: string[]
+    /** Those of them who signed an earlier draft, in which what they answer for is the same. */
+    stillSigned: string[]
     /** In whose place the person is asked, and why: the approver's own words, or that they did not answer in time. */
     instead?: { of: string; reason?: string }
     /** Absent where only digits count that are mailed when the page is open. */
@@ -63,7 +65,7 @@ export function signOffRequestMail(
       : instead
         ? []
         : [t.lead(report, due)]),
-    ...(correction ? changes(given.language, correction) : given.round > 1 ? [t.newDraft] : []),
+    ...(correction ? changes(given.language, correction) : given.round > 1 ? [t.newDraft(given.stillSigned)] : []),
     { facts },
     ...(names.length > 0 ? [t.gaps(names)] : []),
   ]
@@ -105,11 +107,13 @@ function changes(
   ]
 }
 
-/** Somebody who had signed hears that the draft was returned, by whom and why, and that their signature no longer counts. */
+/** Somebody who had signed hears that the draft was returned, by whom and why, and what becomes of their signature. */
 export function returnedNoticeMail(
   given: MailFrame & {
     by: string
     round: number
+    /** They answer for some of it alone: where that stays as it is, so does their signature. */
+    narrow: boolean
     /** `unit`: who gets it back. `where`: name of a cell or a part. */
     reasons: { unit?: LocalizedText; where?: LocalizedText; text: string }[]
   },
@@ -126,20 +130,22 @@ export function returnedNoticeMail(
           return place.length > 0 ? `${place.join(' · ')}${colon[language]}${text}` : text
         }),
       },
-      t.void,
+      given.narrow ? t.narrow : t.void,
       t.next,
     ],
   })
 }
 
-/** Somebody who had signed hears that newer figures have made another draft, so that their signature no longer counts. */
+/** Somebody who had signed hears that there is another draft, so that their signature no longer counts. */
 export function decisionVoidMail(
   given: MailFrame & {
     round: number
     /** Units whose slice is new, where that is the cause. */
     units: LocalizedText[]
-    /** What the office did, where that is the cause. */
+    /** Why the office did what it did, where that is the cause. */
     acts: string[]
+    /** One person had signed two seats of it. */
+    twice: boolean
   },
 ): Mail {
   const { language, report } = given
@@ -147,10 +153,11 @@ export function decisionVoidMail(
   const causes = [
     ...(given.units.length > 0 ? [t.units(given.units.map((name) => name[language]))] : []),
     ...given.acts.map((reason) => t.act(reason)),
+    ...(given.twice ? [t.twice] : []),
   ]
   return mailOf(given, {
     subject: t.subject(given.short),
-    lead: [t.lead(report, given.round), { list: causes }, t.void, t.next],
+    lead: [t.lead(report, given.round), ...(causes.length > 0 ? [{ list: causes }] : []), t.void, t.next],
   })
 }
 

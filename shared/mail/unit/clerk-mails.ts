@@ -1,6 +1,7 @@
 import { shortDate, shownDate, shownMoment } from '../../calendar/civil-date.ts'
 import type { LocalizedText } from '../../report/report-definition.ts'
 import { clerkMails } from '../../words/mails/clerk-mails.ts'
+import { everybodyMails } from '../../words/mails/everybody-mails.ts'
 import { colon, wordsIn } from '../../words/words-in.ts'
 import { calendarEntry } from '../calendar-entry.ts'
 import { type LinkedFrame, type Mail, type MailFrame, mailOf } from '../layout.ts'
@@ -9,8 +10,10 @@ import { type LinkedFrame, type Mail, type MailFrame, mailOf } from '../layout.t
 export function invitationMail(
   given: LinkedFrame & {
     unit: LocalizedText
-    /** Civil date. */
-    due: string
+    /** Civil date; absent when it is past. */
+    due?: string
+    /** The form is locked: the date is over and the office has not given more time. */
+    locked?: boolean
     /** Who confirms the slice afterwards, where the report asks for it. */
     leader?: string
     /** Last year's figures stand beside: promised only when it is so. */
@@ -21,25 +24,27 @@ export function invitationMail(
     calendar: { uid: string; stamp: string }
   },
 ): Mail {
-  const { language, report, leader, others } = given
+  const { language, report, leader, others, due, requester } = given
   const unit = given.unit[language]
-  const due = shownDate(given.due, language)
   const t = wordsIn(clerkMails.invitation, language)
-  const subject = t.subject(given.short, shortDate(given.due, language))
+  const subject = t.subject(given.short, due && shortDate(due, language))
   return mailOf(given, {
     subject,
     lead: [
-      t.lead(report, unit, due),
+      t.lead(report, unit, due && shownDate(due, language)),
+      ...(given.locked ? [everybodyMails.owed.locked(requester.name, requester.phone)[language]] : []),
       { list: [t.press, t.fill(given), t.submit, ...(leader ? [t.confirmed(leader)] : [])] },
     ],
     open: t.open,
     rest: [t.zero, ...(others.length > 0 ? [t.others(others)] : [])],
-    calendar: calendarEntry({
-      uid: given.calendar.uid,
-      stamp: given.calendar.stamp,
-      date: given.due,
-      summary: subject,
-      description: t.calendar(given.requester.name, given.requester.phone),
+    ...(due && {
+      calendar: calendarEntry({
+        uid: given.calendar.uid,
+        stamp: given.calendar.stamp,
+        date: due,
+        summary: subject,
+        description: t.calendar(requester.name, requester.phone),
+      }),
     }),
   })
 }

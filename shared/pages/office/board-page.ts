@@ -67,6 +67,9 @@ ${papers(view)}
   })
 }
 
+/** For which no mail is sent: whoever is to do something because of it hears when it is their turn. */
+const toldToNobody: OfficeActFact['act'][] = ['hold', 'release', 'gap', 'correct', 'justify', 'last-year']
+
 function answer(view: BoardView): Markup | string {
   const { language, problems, done, proposed, freshLink, mailedLink } = view
   const t = wordsIn(boardTexts, language)
@@ -94,7 +97,7 @@ function answer(view: BoardView): Markup | string {
     ? notice(
         'good',
         t.done(t.acts[done.act]),
-        html`<p>${t.doneSays[done.act === 'last-year' ? 'nobody' : saidWhere(done.act)]}</p>`,
+        html`<p>${t.doneTells[toldToNobody.includes(done.act) ? 'nobody' : 'somebody']} ${t.doneSays[saidWhere(done.act)]}</p>`,
       )
     : ''
 }

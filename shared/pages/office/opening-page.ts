@@ -1,4 +1,4 @@
-import { html } from 'hono/html'
+import { html, raw } from 'hono/html'
 import { approverRows, type OpeningTyped } from '../../cycle/opening/opening-form.ts'
 import { rosterTemplate } from '../../cycle/opening/roster.ts'
 import type { Problem } from '../../report/errors.ts'
@@ -34,7 +34,7 @@ export function openingPage(view: OpeningView): string {
   const input = (name: string, label: string, hint = '') =>
     html`<p><label>${label}${hint ? html` <span class="hint">${hint}</span>` : ''}<input type="text" name="${name}" value="${typed[name] ?? ''}"></label></p>`
   const person = (prefix: string, label: string) =>
-    html`<div class="three"><label>${label} <input type="text" name="${prefix}.name" value="${typed[`${prefix}.name`] ?? ''}"></label><label>${t.address} <input type="text" name="${prefix}.address" value="${typed[`${prefix}.address`] ?? ''}"></label><label>${t.personTitle} <input type="text" name="${prefix}.title" value="${typed[`${prefix}.title`] ?? ''}"></label></div>`
+    html`<div class="three"><label>${label} <input type="text" name="${prefix}.name" value="${typed[`${prefix}.name`] ?? ''}"></label><label>${t.address} <input type="text" name="${prefix}.address" value="${typed[`${prefix}.address`] ?? ''}"></label><label>${t.personTitle} <input type="text" name="${prefix}.title" value="${typed[`${prefix}.title`] ?? ''}"></label></div>${typed[`${prefix}.language`] ? html`<p><label class="choice"><input type="checkbox" name="${prefix}.language" value="en" checked><span>${t.inEnglish}</span></label></p>` : ''}`
   /** One empty row more than there are people, so that somebody can be added. */
   const rowsOf = (prefix: string) => {
     const numbers = Array.from({ length: approverRows }, (_, i) => i + 1)
@@ -74,7 +74,7 @@ ${definition.signOff.stages.map(
     ).map(
       (n) =>
         html`${person(`${stage.id}.${n}`, t.approver)}${n === 1 || typed[`${stage.id}.${n}.name`] ? person(`${stage.id}.${n}.substitute`, t.substitute) : ''}`,
-    )}</fieldset>`,
+    )}<details${typed[`${stage.id}.observer.1.address`] ? raw(' open') : ''}><summary>${t.observers}</summary>${rowsOf(`${stage.id}.observer`).map((n) => person(`${stage.id}.observer.${n}`, t.name))}</details></fieldset>`,
 )}
 <h2>${t.office}</h2>${rowsOf('office').map((n) => person(`office.${n}`, t.name))}
 <h3>${t.accountable}</h3>${person('accountable', t.name)}
@@ -112,7 +112,7 @@ const style = `
 .report{display:flex;gap:1rem;align-items:flex-end;max-width:44rem}.report p:first-child{flex:1}
 .three{display:grid;grid-template-columns:repeat(auto-fit,minmax(15rem,1fr));gap:.3rem 1rem;margin:.4rem 0}
 .three p{margin:0}
-@media (max-width:34rem){.three label{display:flex;align-items:center;justify-content:space-between;white-space:nowrap}.three input{width:calc(100% - 5rem)}}
+@media (max-width:34rem){.three label{display:flex;align-items:center;justify-content:space-between;gap:.3rem}.three input{width:calc(100% - 5rem);min-width:10rem}}
 label input[type],label textarea,label select{font-weight:400}
 select,input[type=date]{font:inherit;font-weight:400;color:inherit;background:#fff;border:1px solid var(--field);border-radius:4px;padding:.4rem .5rem;width:100%;min-height:2.6rem}
 textarea[name=roster]{font-family:ui-monospace,Menlo,Consolas,monospace;font-size:.9rem;white-space:pre;overflow:auto}

@@ -23,13 +23,13 @@ export const clerkMailsOwed = {
 /** What a unit’s contacts read in their mails. */
 export const clerkMails = {
   invitation: {
-    subject: (report: string, due: string) => ({
-      zh: `请填报：${report}，${due}前`,
-      en: `Please fill in by ${due}: ${report}`,
+    subject: (report: string, due: string | undefined) => ({
+      zh: `请填报：${report}${due ? `，${due}前` : ''}`,
+      en: `Please fill in${due ? ` by ${due}` : ''}: ${report}`,
     }),
-    lead: (report: string, unit: string, due: string) => ({
-      zh: `《${report}》开始编制。请您填报${unit}的数据，${due}（含当天）前提交。`,
-      en: `Work on “${report}” has begun. Please fill in the figures of ${unit} and submit them by ${due} (that day included).`,
+    lead: (report: string, unit: string, due: string | undefined) => ({
+      zh: `《${report}》开始编制。请您填报${unit}的数据${due ? `，${due}（含当天）前提交` : ''}。`,
+      en: `Work on “${report}” has begun. Please fill in the figures of ${unit}${due ? ` and submit them by ${due} (that day included)` : ''}.`,
     }),
     press: {
       zh: '点下面的按钮打开填报页，不用注册，也不用密码。',

@@ -26,13 +26,26 @@ export const officeMailsOwed = {
   asked: { mail: 'unit-asked', key: ['unit', 'n', 'person'] },
 } as const satisfies OwedFor<keyof typeof officeMailNames>
 
+/** Something is past its own date, or nothing is. */
+export type Pace = 'behind' | 'on plan'
+
 /** What the office reads in its mails, and what others read of its acts. */
 export const officeMails = {
   boardLink: {
-    subject: (report: string) => ({ zh: `已开始：${report}，工作台链接`, en: `Begun: ${report}, the office’s board` }),
-    lead: (report: string, units: number, due: string) => ({
+    subject: {
+      begun: (report: string) => ({ zh: `已开始：${report}，工作台链接`, en: `Begun: ${report}, the office’s board` }),
+      after: (report: string) => ({
+        zh: `请接着办：${report}，工作台链接`,
+        en: `Please take over: ${report}, the office’s board`,
+      }),
+    },
+    begun: (report: string, units: number, due: string) => ({
       zh: `《${report}》已开始，填报邀请正在发给${units}个单位，请各单位于${due}前（含当天）提交。`,
       en: `Work on “${report}” has begun. Invitations are going out to ${units} units, who are to submit by ${due} (that day included).`,
+    }),
+    after: (report: string, before: string) => ({
+      zh: `《${report}》原来由${before}经办，现在起请您接着办。办到哪一步，工作台上写着。`,
+      en: `From now on “${report}” is yours to run in the place of ${before}. How far it is, the board says.`,
     }),
     what: {
       zh: '工作台上能看到每个单位报了没有、等谁签批、还差几天，也能催办、延期、换联系人、调整数字。每一步都要写原因，都会留下记录。',
@@ -55,9 +68,12 @@ export const officeMails = {
         zh: `请处理：${report}缺报，已停下`,
         en: `Please act: ${report} lacks slices and waits`,
       }),
-      'at-risk': (report: string, legal: string) => ({
-        zh: `请处理：${report}怕赶不上${legal}`,
-        en: `Please act: ${report} may miss ${legal}`,
+      'at-risk': (report: string, legal: string, pace: Pace) => ({
+        zh: pace === 'behind' ? `请处理：${report}怕赶不上${legal}` : `请留意：${report}最迟${legal}公开`,
+        en:
+          pace === 'behind'
+            ? `Please act: ${report} may miss ${legal}`
+            : `Please note: ${report} is due by law by ${legal}`,
       }),
       'legal-date': (report: string, legal: string) => ({
         zh: `紧急：${report}最迟${legal}公开`,
@@ -77,9 +93,9 @@ export const officeMails = {
         zh: `《${report}》的报送期限已过，仍有单位没有报。按这一期的约定，缺报时不往下走，要等齐。法定公开日期是${legal}。`,
         en: `The date for submissions to “${report}” is over and units are missing. This cycle was opened to wait for all of them. The legal date is ${legal}.`,
       }),
-      'at-risk': (report: string, legal: string, days: number) => ({
-        zh: `《${report}》必须在${legal}前公开，还剩${days}个工作日，进度已经落后。`,
-        en: `“${report}” must be published by ${legal}; ${days} working days are left and it is behind.`,
+      'at-risk': (report: string, legal: string, days: number, pace: Pace) => ({
+        zh: `《${report}》必须在${legal}前公开，还剩${days}个工作日，${pace === 'behind' ? '进度已经落后' : '现在还没有公开'}。`,
+        en: `“${report}” must be published by ${legal}; ${days === 1 ? '1 working day is' : `${days} working days are`} left and it is ${pace === 'behind' ? 'behind' : 'not public yet'}.`,
       }),
       'legal-date': (report: string, legal: string) => ({
         zh: `《${report}》的法定公开日期是${legal}，到现在还没有发布。`,

@@ -60,10 +60,10 @@ export const signerMails = {
         ? `${of} asks you to decide on “${report}” in their place (reason: ${reason}). Please answer by ${due} (that day included).`
         : `${of} has not answered in time. As the appointed substitute, please decide on “${report}” by ${due} (that day included).`,
     }),
-    newDraft: {
-      zh: '这是修改后的新稿，之前对旧稿的签批不再有效。页面上会标出您上次看过之后改动的地方。',
-      en: 'This is a new draft; decisions on the one before no longer count. The page marks what has changed since you last saw it.',
-    },
+    newDraft: (stillSigned: string[]) => ({
+      zh: `这是修改后的新稿，${stillSigned.length > 0 ? `${stillSigned.join('、')}负责的内容没有变，签批仍然有效；其他人` : '之前'}对旧稿的签批不再有效。页面上会标出您上次看过之后改动的地方。`,
+      en: `This is a new draft; ${stillSigned.length > 0 ? `what ${stillSigned.join(', ')} answered for is unchanged and stays signed, other ` : ''}decisions on the one before no longer count. The page marks what has changed since you last saw it.`,
+    }),
     stage: { zh: '环节', en: 'Stage' },
     stageRound,
     due: { zh: '答复期限', en: 'Answer by' },
@@ -137,14 +137,18 @@ export const signerMails = {
       en: `Superseded: the draft you signed of ${report}`,
     }),
     lead: (report: string, round: number) => ({
-      zh: `您签批过《${report}》第${round}轮稿，之后数据有更新：`,
-      en: `You signed the draft of round ${round} of “${report}”. Since then the figures have changed:`,
+      zh: `您签批过《${report}》第${round}轮稿，之后又有了新的一稿。`,
+      en: `You signed the draft of round ${round} of “${report}”. Since then another has been made.`,
     }),
     units: (names: string[]) => ({
-      zh: `${names.join('、')}重新报送了数据。`,
-      en: `${names.join(', ')} sent a new revision.`,
+      zh: `${names.join('、')}有新报的数据。`,
+      en: `There are newer figures of ${names.join(', ')}.`,
     }),
     act: (reason: string) => ({ zh: `经办机构作了处理：${reason}`, en: `The office acted: ${reason}` }),
+    twice: {
+      zh: '旧稿上有同一个人签了两个席位，只能算一个。',
+      en: 'One person had signed for two seats of it, of which one counts.',
+    },
     void: {
       zh: '您对旧稿的签批留作记录，但不再有效；新稿要重新签批。',
       en: 'Your decision on the old draft is kept on record but no longer counts; the new draft needs new decisions.',
@@ -166,6 +170,10 @@ export const signerMails = {
     void: {
       zh: '您对这一稿的签批留作记录，但不再有效。',
       en: 'Your decision on it is kept on record but no longer counts.',
+    },
+    narrow: {
+      zh: '您负责的内容在新稿里没有变，您的签批就继续有效；变了，就不再有效，留作记录。',
+      en: 'Where what you answer for is the same in the new draft, your decision still counts; where it has changed it no longer does, and is kept on record.',
     },
     next: {
       zh: '现在不用您做什么。有关单位改好后会生成新稿；需要您再签时会另发邮件，并标出改动的地方。',

@@ -5,16 +5,13 @@ export const boardTexts = {
   title: { zh: '工作台', en: 'The office’s board' },
   problems: { zh: '这次没有记下来，请先改好：', en: 'This was not recorded. Please mend:' },
   done: (act: string) => ({ zh: `已记录：${act}`, en: `Recorded: ${act}` }),
+  doneTells: {
+    somebody: { zh: '相关的人会收到邮件。', en: 'Those concerned are told by mail.' },
+    nobody: { zh: '这一步不发邮件。', en: 'Nobody is mailed for this.' },
+  },
   doneSays: {
-    public: {
-      zh: '相关的人会收到邮件。理由会随报告公开。',
-      en: 'Those concerned are told by mail. The reason is published with the report.',
-    },
-    inside: {
-      zh: '相关的人会收到邮件。理由不公开，只留在记录里。',
-      en: 'Those concerned are told by mail. The reason is not published; it stays on record.',
-    },
-    nobody: { zh: '不发邮件，留在记录里。', en: 'Nobody is mailed; it stays on record.' },
+    public: { zh: '理由会随报告公开。', en: 'The reason is published with the report.' },
+    inside: { zh: '理由不公开，只留在记录里。', en: 'The reason is not published; it stays on record.' },
   },
   freshTitle: (name: string) => ({ zh: `${name}的新链接`, en: `A fresh link for ${name}` }),
   freshSays: {

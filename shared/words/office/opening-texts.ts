@@ -32,8 +32,8 @@ export const openingTexts = {
   },
   roster: { zh: '单位名册', en: 'Roster' },
   rosterCounted: {
-    zh: '可以另加一列“汇总”：上级派驻、数由条线逐级汇总的单位填“条线”，它照样公布自己的年度报告，但不加进本级的数；空着就是本级。',
-    en: 'A column “counted” may be added: “own line” for a branch of the level above, which publishes its own report but is not added here; empty means here.',
+    zh: '可以另加“联系人职务”“负责人职务”“语言”“负责人语言”（填“英文”的，邮件用英文）。还可以加一列“汇总”：上级派驻、数由条线逐级汇总的单位填“条线”，它照样公布自己的年度报告，但不加进本级的数；空着就是本级。',
+    en: 'Columns “contact title”, “leader title”, “language” and “leader language” may be added, and a column “counted”: “own line” for a branch of the level above, which publishes its own report but is not added here; empty means here.',
   },
   rosterSays: {
     zh: '把 Excel 里的名册（连表头）选中、复制、粘贴到这里。一位联系人一行；一个单位有几位联系人就写几行，第一位牵头。表头：',
@@ -50,6 +50,11 @@ export const openingTexts = {
   },
   approver: { zh: '审签人', en: 'Approver' },
   substitute: { zh: '替补', en: 'Substitute' },
+  inEnglish: { zh: '邮件用英文', en: 'Mails in English' },
+  observers: {
+    zh: '抄送（送签时收到通知，不用签）',
+    en: 'Copies (are told when it is sent for sign-off, and sign nothing)',
+  },
   name: { zh: '姓名', en: 'Name' },
   address: { zh: '邮箱', en: 'E-mail' },
   personTitle: { zh: '职务', en: 'Title' },

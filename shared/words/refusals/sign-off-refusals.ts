@@ -40,8 +40,8 @@ export const signOffRefusals = {
     en: 'The draft has changed since you opened the page, so nothing was recorded. Please read the new draft and decide on that.',
   },
   beingRemade: {
-    zh: '有单位更新了数据，正在生成新稿。新稿出来后会再发邮件请您审签。',
-    en: 'A unit has sent newer figures and a new draft is being made. You will get another mail for it.',
+    zh: '正在生成新稿。需要您审签新稿时会发邮件。',
+    en: 'A new draft is being made. You will get a mail where it needs your decision.',
   },
   notYet: {
     zh: '还没有轮到这个环节。轮到时会发邮件给您。',

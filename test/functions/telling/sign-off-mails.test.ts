@@ -1,12 +1,12 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { loadCycle } from '../../../functions/kept/load-cycle.ts'
-import { askDeciders } from '../../../functions/telling/sign-off-mails.ts'
-import type { Fact } from '../../../shared/cycle/facts.ts'
+import { askDeciders, tellOvertaken } from '../../../functions/telling/sign-off-mails.ts'
+import type { Fact, OfficeAct } from '../../../shared/cycle/facts.ts'
 import { draftFile } from '../../../shared/draft/draft.ts'
 import { canonicalBytes } from '../../../shared/report/bytes/canonical.ts'
 import { digestOfValue } from '../../../shared/report/bytes/digest.ts'
 import { keptServices } from '../../fixtures/kept-services.ts'
-import { cycleWith } from '../../fixtures/tongjiang-2020.ts'
+import { cycleWith, decisionOf } from '../../fixtures/tongjiang-2020.ts'
 
 test.each([
   ['by the units themselves', [], '其中2个全是零'],
@@ -32,4 +32,71 @@ test.each([
     if (fact.kind !== 'submission' || !isNil(fact.unit)) return fact
     return { ...fact, nil: true, channel: byOffice.includes(fact.unit) ? 'office' : 'form' }
   }
+})
+
+describe('who signed a draft that another has overtaken', () => {
+  const cycle = 'tongjiang-2020'
+  const secrecy = 'c'.repeat(64)
+  /** Two have signed the first draft; the second is made from the act, and the secrecy review answers for the same in both. */
+  async function overtaken(act?: OfficeAct, change: (fact: Fact) => Fact[] = (fact) => [fact]) {
+    const { services, kept } = keptServices('2021-01-28T07:00:00.000Z')
+    const { facts, draft } = cycleWith({ approved: 2 })
+    const second = { ...draft, adjustments: [], issuer: { ...draft.issuer, level: 'city' } }
+    const digest = digestOfValue(second)
+    for (const body of [draft, second]) await services.files.put(draftFile(digestOfValue(body)), canonicalBytes(body))
+    const narrow = (fact: Fact): Fact => {
+      if (fact.kind === 'decision' && fact.stage === 'secrecy-review') return { ...fact, scope: secrecy }
+      if (fact.kind !== 'draft') return fact
+      const stages = fact.stages.map((s) => (s.stage === 'secrecy-review' ? { ...s, scope: secrecy } : s))
+      return { ...fact, stages }
+    }
+    const first = facts.flatMap(change).map(narrow)
+    const made = first.find((fact) => fact.kind === 'draft')
+    if (made?.kind !== 'draft') throw new Error('no draft')
+    const at = '2021-01-28T02:00:00.000Z'
+    const stages = made.stages.map((s) => (s.stage === 'secrecy-review' ? s : { ...s, scope: digest }))
+    const more: Fact[] = [
+      ...(act ? [{ kind: 'act', cycle, n: 1, id: 'a', at, by: 'feng', reason: '机构改革', ...act } as Fact] : []),
+      { ...made, round: 2, at, digest, acts: act ? 1 : 0, stages },
+      { kind: 'request', cycle, round: 2, stage: 'disclosure-office', draft: digest, at, due: '2021-01-29' },
+    ]
+    for (const fact of [...first, ...more]) await services.store.record(fact)
+    const loaded = await loadCycle(cycle, services)
+    await tellOvertaken(loaded, services)
+    await askDeciders(loaded, services)
+    return kept.mails
+  }
+  const rename: OfficeAct = { act: 'rename', unit: 'police', name: { zh: '同江市公安和司法局', en: 'Police' } }
+
+  test('hears that the signature is void, unless it is carried', async () => {
+    const mails = await overtaken(rename)
+    expect(mails.map(({ to, text }) => [to.address.split('@')[0], /您对旧稿的签批.*不再有效/.test(text)])).toEqual([
+      ['zhou', true],
+      ['zhou', false],
+    ])
+  })
+
+  test('reads in the new request whose signature still counts', async () => {
+    const [, request] = await overtaken(rename)
+    expect(request?.text).toContain('保密审查员吴刚负责的内容没有变，签批仍然有效')
+  })
+
+  test.each<OfficeAct>([
+    rename,
+    { act: 'leave', unit: 'police' },
+    { act: 'exempt', unit: 'police' },
+    { act: 'last-year', previous: 'd'.repeat(64), files: [] },
+  ])('reads what the office did: $act', async (act) => {
+    const [told] = await overtaken(act)
+    expect(told?.text).toMatch(/经办机构.*机构改革/)
+  })
+
+  test('reads that one person had signed two seats', async () => {
+    const [told] = await overtaken(undefined, (fact) =>
+      fact.kind === 'decision' && fact.stage === 'disclosure-office'
+        ? [fact, { ...decisionOf('responsible-leader', 'sun', fact.draft, 1, 'zhou') }]
+        : [fact],
+    )
+    expect(told?.text).toContain('同一个人签了两个席位')
+  })
 })

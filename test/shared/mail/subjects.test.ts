@@ -30,7 +30,10 @@ const mails = {
 type Measured<T> = T extends (...given: infer G) => unknown ? G[] : { [K in keyof T]: Measured<T[K]> }
 /** A mail whose subject is not measured does not compile. */
 const given = (report: string): { [Mail in keyof typeof mails]: Measured<(typeof mails)[Mail]['subject']> } => ({
-  invitation: [[report, due]],
+  invitation: [
+    [report, due],
+    [report, undefined],
+  ],
   colleague: [[report, due]],
   receipt: [[report]],
   reportWaits: [[report]],
@@ -49,11 +52,14 @@ const given = (report: string): { [Mail in keyof typeof mails]: Measured<(typeof
   objected: [[report]],
   decisionVoid: [[report]],
   returnedNotice: [[report]],
-  boardLink: [[report]],
+  boardLink: { begun: [[report]], after: [[report]] },
   officeDigest: [[report, 12]],
   alarm: {
     held: [[report]],
-    'at-risk': [[report, due]],
+    'at-risk': [
+      [report, due, 'behind'],
+      [report, due, 'on plan'],
+    ],
     'legal-date': [[report, due]],
     missed: [[report]],
     untold: [[report]],

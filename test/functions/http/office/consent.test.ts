@@ -707,7 +707,7 @@ describe('a strong act is proposed with digits of the moment', () => {
       reason: 'r',
       person: 'wei',
       to: feng,
-    } as OfficeActFact
+    } as OfficeActFact & { act: 'officer' }
     const before = mailsTo('feng').length
     for (let n = 0; n < 2; n++) await inviteOffice(await loadTold(cycle, services), feng, services, act)
     expect(mailsTo('feng').length).toBe(before + 1)

@@ -144,6 +144,7 @@ describe('what a unit has asked', () => {
   const asked = { matter: 'asked', unit: 'police', n: 1, since: '2021-01-20', days: 2 }
   test.each<[string, readonly Fact[], object[]]>([
     ['more time comes with the date it wishes for', [ask(1, time)], [{ ...asked, ask: 'time', until: '2021-01-29' }]],
+    ['nothing comes of a cycle that was called off', [ask(1, time), act(1, { act: 'cancel' }, '2021-01-21')], []],
     ['a question comes without one', [ask(1, { ask: 'question' })], [{ ...asked, ask: 'question' }]],
     ['so does an objection', [ask(1, { ask: 'objection', act: 4 })], [{ ...asked, ask: 'objection' }]],
     ['with an answer it is none any more', [ask(1, time), act(1, { act: 'answer', unit: 'police', ask: 1 })], []],
@@ -173,7 +174,8 @@ describe('what a unit has asked', () => {
     const open = collected.filter(isOpening)
     const late = [...open, ask(1, { ask: 'question' })]
     expect(matters(late, '2021-02-19').map(({ matter }) => matter)).toContain('unit-late')
-    expect(matters([...late, act(1, { act: 'cancel' })], '2021-02-19')).toMatchObject([{ matter: 'asked' }])
+    expect(matters([...late, ...published], '2021-02-19')).toMatchObject([{ matter: 'asked' }])
+    expect(matters([...late, act(1, { act: 'cancel' })], '2021-02-19')).toEqual([])
   })
 })
 

@@ -82,6 +82,47 @@ describe('the form of a new cycle', () => {
     ])
   })
 
+  test('filled in from the last one keeps who reads English, and who gets copies', () => {
+    const english = (id: string) => ({ ...person(id), language: 'en' as const })
+    const [office, tax] = last.units as [Opening['units'][number], Opening['units'][number]]
+    const { wanted } = read(
+      typedFrom({
+        ...last,
+        units: [
+          { ...office, contacts: [english('wang'), person('li')], leader: person('zhao') },
+          { ...tax, leader: english('sun') },
+        ],
+        route: [
+          {
+            stage: first,
+            approvers: Array.from({ length: 8 }, (_, i) => english(`a${i}`)),
+            substitutes: { a0: english('stand-in') },
+            observers: [english('o1'), person('o2')],
+          },
+        ],
+        office: [english('feng')],
+        accountable: english('sun'),
+      }),
+    )
+    const [stage] = wanted.route
+    const inEnglish = (people: readonly { name: string; language?: string }[]) =>
+      people.filter(({ language }) => language === 'en').map(({ name }) => name)
+    expect(wanted.units.map(({ contacts, leader }) => inEnglish([...contacts, ...(leader ? [leader] : [])]))).toEqual([
+      ['wang'],
+      ['sun'],
+    ])
+    expect(inEnglish(stage?.approvers ?? [])).toHaveLength(8)
+    expect(inEnglish([...Object.values(stage?.substitutes ?? {}), ...wanted.office, wanted.accountable!])).toEqual([
+      'stand-in',
+      'feng',
+      'sun',
+    ])
+    expect(stage?.observers).toEqual([
+      { name: 'o1', address: 'o1@test.example', language: 'en' },
+      { name: 'o2', address: 'o2@test.example' },
+    ])
+  })
+
   test('of a rehearsal stays one', () => {
     expect([read(typedFrom({ ...last, test: true })).wanted.test, read(typedFrom(last)).wanted.test]).toEqual([
       true,

@@ -116,6 +116,22 @@ test('a cycle is opened with ids for everybody, dates computed back, and the def
   expect(plan()).toEqual(opening)
 })
 
+test('who leads a unit and signs has the title that was typed for the approver, wherever it was', () => {
+  const titled = (name: string, title: string) => ({ ...person(name), title })
+  const leaders = [person('li'), titled('sun', '财政局局长')]
+  const approvers = [titled('li', '办公室主任'), titled('sun', '市政府党组成员')]
+  const { units, route } = plan({
+    units: wanted.units.map((unit, i) => ({ ...unit, leader: leaders[i]! })),
+    route: wanted.route.map(({ stage, approvers: others }, i) => ({
+      stage,
+      approvers: i < 2 ? [approvers[i]!] : others,
+    })),
+    accountable: person('sun'),
+  })
+  const titles = [...units.map(({ leader }) => leader), ...route.slice(0, 2).map((stage) => stage.approvers[0])]
+  expect(titles.map((who) => who?.title)).toEqual(['办公室主任', '财政局局长', '办公室主任', '市政府党组成员'])
+})
+
 test('one address is one person with one id, wherever they are named', () => {
   const opening = plan({
     accountable: { name: 'approver1', address: ' Approver1@test.example' },

@@ -179,3 +179,27 @@ test.each([
 ])('the address %j is read as %j', (typed, address) => {
   expect(readAddress(typed)).toBe(address)
 })
+
+test.each([
+  ['联系人,职务,邮箱,负责人,负责人邮箱', '王芳,科员,w@test.example,李明,l@test.example', ['科员', undefined]],
+  ['联系人,邮箱,职务,负责人,负责人邮箱', '王芳,w@test.example,科员,李明,l@test.example', ['科员', undefined]],
+  ['联系人,邮箱,负责人,职务,负责人邮箱', '王芳,w@test.example,李明,局长,l@test.example', [undefined, '局长']],
+  ['联系人,职务,邮箱,负责人,职务,负责人邮箱', '王芳,科员,w@test.example,李明,局长,l@test.example', ['科员', '局长']],
+  ['职务,联系人,邮箱,负责人,负责人邮箱', '科员,王芳,w@test.example,李明,l@test.example', ['科员', undefined]],
+])('a title that does not say whose belongs to whom it stands beside: %s', (columns, row, titles) => {
+  const [unit] = readRoster(bytes(`单位名称,类别,${columns}\n市财政局,部门,${row}`)).units
+  expect([unit?.contacts[0]?.title, unit?.leader?.title]).toEqual(titles)
+})
+
+test('what one row says of somebody holds where another says nothing', () => {
+  const header = '单位名称,单位代码,类别,联系人,邮箱,联系人职务,语言'
+  const row = (name: string, code: string, rest: string) => `${name},${code},部门,王芳,w@test.example,${rest}`
+  const { units } = readRoster(
+    bytes([header, row('甲局', 'a', ','), row('乙局', 'b', '科长,英文'), row('丙局', 'c', '组长,')].join('\n')),
+  )
+  expect(units.map(({ contacts: [who] }) => [who?.id, who?.title, who?.language])).toEqual([
+    ['a-1', '科长', 'en'],
+    ['a-1', '科长', 'en'],
+    ['a-1', '组长', 'en'],
+  ])
+})

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { readBoardQuery } from '../../../../shared/cycle/board/board-list.ts'
-import type { OfficeActFact, Unit } from '../../../../shared/cycle/facts.ts'
+import type { OfficeAct, OfficeActFact, Unit } from '../../../../shared/cycle/facts.ts'
 import { foldCycle } from '../../../../shared/cycle/fold.ts'
 import { boardPage } from '../../../../shared/pages/office/board-page.ts'
 import { compileDefinition } from '../../../../shared/report/cells.ts'
@@ -14,7 +14,7 @@ const thousand = Array.from({ length: 1000 }, (_, n): Unit => {
   return { id: `u${n}`, name: { zh: `第${n}单位`, en: `Unit ${n}` }, kind: 'township', roles: [], contacts: [contact] }
 })
 const state = foldCycle([{ ...opening, units: thousand }])!
-const shown = (query: Record<string, string> = {}, of = state) =>
+const shown = (query: Record<string, string> = {}, of = state, done?: OfficeActFact) =>
   boardPage({
     language: 'zh',
     compiled: compileDefinition(definition),
@@ -33,6 +33,7 @@ const shown = (query: Record<string, string> = {}, of = state) =>
     canPropose: false,
     problems: [],
     typed: {},
+    ...(done && { done }),
   })
 const ticks = (page: string) => page.match(/name="chosen"/g)?.length ?? 0
 
@@ -60,4 +61,16 @@ test('an adjustment is named by its cell as a person knows it', () => {
   const page = shown({}, foldCycle([{ ...opening, units: thousand }, adjusted])!)
   expect(page).toContain('一、本年新收政府信息公开申请数量 / 自然人：8 → 9')
   expect(page).not.toContain('t3.new.natural：')
+})
+
+test.each([
+  [{ act: 'hold' }, /这一步不发邮件.*理由不公开/],
+  [{ act: 'release' }, /这一步不发邮件.*理由不公开/],
+  [{ act: 'correct', version: 1 }, /这一步不发邮件.*理由会随报告公开/],
+  [{ act: 'justify', instance: 'i', figures: 'f' }, /这一步不发邮件.*理由会随报告公开/],
+  [{ act: 'last-year', previous: 'p', files: [] }, /这一步不发邮件/],
+  [{ act: 'extend', unit: 'u0', until: '2021-01-25' }, /相关的人会收到邮件.*理由会随报告公开/],
+] satisfies [OfficeAct, RegExp][])('what was recorded says whether anybody is mailed: %j', (act, says) => {
+  const recorded = { kind: 'act', cycle: opening.cycle, n: 1, id: 'a', at: opening.at, by: 'lin', reason: 'r' } as const
+  expect(shown({}, state, { ...recorded, ...act })).toMatch(says)
 })

@@ -1,0 +1,142 @@
+import { describe, expect, test } from 'vitest'
+import { loadCycle, loadTold } from '../../../functions/kept/load-cycle.ts'
+import { inviteOffice } from '../../../functions/telling/board-links.ts'
+import { tellDue } from '../../../functions/telling/clock-mails.ts'
+import { tellOwed } from '../../../functions/telling/tell-duties.ts'
+import { inviteContact } from '../../../functions/telling/unit-mails.ts'
+import { whatIsDue } from '../../../shared/cycle/clock/due.ts'
+import { duties } from '../../../shared/cycle/duty.ts'
+import type { Fact, OfficeAct, OfficeActFact, Opening } from '../../../shared/cycle/facts.ts'
+import { theUnit } from '../../../shared/cycle/reporting-cycle.ts'
+import { keptServices } from '../../fixtures/kept-services.ts'
+import { cycleWith, persons, type Variation } from '../../fixtures/tongjiang-2020.ts'
+
+const cycle = 'tongjiang-2020'
+
+/** The cycle as its facts have it, on a day, and the mails that are sent. */
+async function on(now: string, given: Variation, opening: Partial<Opening> = {}) {
+  const { services, kept } = keptServices(now)
+  const { facts } = cycleWith(given)
+  for (const fact of facts) await services.store.record(fact.kind === 'opening' ? { ...fact, ...opening } : fact)
+  return { services, mails: kept.mails }
+}
+const acted = (act: OfficeAct, n = 1): OfficeActFact =>
+  ({
+    kind: 'act',
+    cycle,
+    n,
+    id: `a${n}`,
+    at: '2021-01-11T02:00:00.000Z',
+    by: 'feng',
+    reason: 'r',
+    ...act,
+  }) as OfficeActFact
+
+describe('who takes over at the office', () => {
+  const takes = acted({ act: 'officer', person: 'feng', to: persons.delegate })
+  const officer = takes as OfficeActFact & { act: 'officer' }
+  test.each([
+    ['before a cycle begins', '2021-01-05T02:00:00.000Z', { opens: '2021-01-18' }],
+    ['while it runs', '2021-01-18T02:00:00.000Z', {}],
+    ['after everything is over', '2021-03-18T02:00:00.000Z', {}],
+  ])('%s reads who had it, and nothing of invitations', async (_, now, opening) => {
+    const { services, mails } = await on(now, { facts: () => [takes] }, opening)
+    await inviteOffice(await loadTold(cycle, services), persons.delegate, services, officer)
+    const [mail] = mails
+    expect(mail?.subject).toBe('请接着办：2020年信息公开年报，工作台链接')
+    expect(mail?.text).toContain('原来由政务公开办冯娟经办，现在起请您接着办')
+    expect(mail?.text).not.toMatch(/已开始|邀请|前提交/)
+  })
+
+  test('before a cycle begins hears again when it does', async () => {
+    const { services, mails } = await on('2021-01-05T02:00:00.000Z', { facts: () => [takes] }, { opens: '2021-01-18' })
+    await inviteOffice(await loadTold(cycle, services), persons.delegate, services, officer)
+    await inviteOffice(await loadTold(cycle, services), persons.delegate, services)
+    expect(mails.map(({ subject }) => subject.slice(0, 3))).toEqual(['请接着', '已开始'])
+  })
+})
+
+test.each([
+  ['2021-01-18T02:00:00.000Z', true],
+  ['2021-01-25T02:00:00.000Z', false],
+])(
+  'a contact named on %s is invited to a date that is ahead, else told that the form is closed',
+  async (now, isOpen) => {
+    const { services, mails } = await on(now, { missing: ['police'] })
+    const loaded = await loadCycle(cycle, services)
+    const unit = theUnit(loaded.state, 'police')
+    await inviteContact(loaded, unit, unit.unit.contacts[0]!, services)
+    const [mail] = mails
+    expect([mail?.subject.includes('1月22日前'), mail?.text.includes('1月22日'), mail?.calendar !== undefined]).toEqual(
+      Array(3).fill(isOpen),
+    )
+    expect(mail?.text.includes('填报期限已过，填报页已经关闭。请联系冯娟')).toBe(!isOpen)
+  },
+)
+
+test.each([
+  ['on plan', 3, /还剩1个工作日，现在还没有公开/, '请留意：2020年信息公开年报最迟2月20日公开'],
+  ['behind', 2, /还剩1个工作日，进度已经落后/, '请处理：2020年信息公开年报怕赶不上2月20日'],
+])(
+  'the alarm of one working day before the legal date says where it stands: %s',
+  async (_, approved, says, subject) => {
+    const now = '2021-02-19T02:00:00.000Z'
+    const { services, mails } = await on(
+      now,
+      { approved },
+      {
+        accountable: persons.mayor,
+        timetable: {
+          submissions: '2021-01-22',
+          'disclosure-office': '2021-01-27',
+          'secrecy-review': '2021-01-29',
+          'responsible-leader': '2021-02-03',
+          'principal-leader': '2021-02-20',
+          legal: '2021-02-20',
+        },
+      },
+    )
+    const loaded = await loadTold(cycle, services)
+    const alarm = whatIsDue(loaded, now).find((each) => each.act === 'alarm' && each.person.id === persons.mayor.id)
+    await tellDue(loaded, alarm!, services)
+    expect(mails[0]?.text).toMatch(says)
+    expect(mails[0]?.subject).toBe(subject)
+  },
+)
+
+describe('a mail says that its date is for now', () => {
+  // No notice of that year is known, and none ever was.
+  const timetable = { submissions: '2099-01-22', 'disclosure-office': '2099-01-27', legal: '2099-03-31' }
+  const provisional = ['submissions', 'disclosure-office']
+  const until: Fact = acted({ act: 'extend', unit: 'police', until: '2099-02-02' })
+  test.each([
+    ['where it is counted', [], true],
+    ['not where the office gave it', [until], false],
+  ])('a reminder: %s', async (_, facts, says) => {
+    const { services, mails } = await on(
+      '2099-01-19T02:00:00.000Z',
+      { missing: ['police'], facts: () => facts },
+      { timetable, provisional },
+    )
+    const loaded = await loadTold(cycle, services)
+    const { person } = duties(loaded).find(({ what }) => what === 'submit')!
+    const owed = duties(loaded).filter((duty) => duty.person.id === person.id)
+    await tellOwed(
+      loaded,
+      { duty: { of: 'remind', person: person.id, date: '2099-01-19' }, person, duties: owed },
+      services,
+    )
+    expect(/放假安排/.test(mails[0]?.text ?? '')).toBe(says)
+  })
+
+  test.each([
+    ['2099-01-19T02:00:00.000Z', true],
+    ['2099-01-26T02:00:00.000Z', false],
+  ])('an invitation, where it names one: %s', async (now, says) => {
+    const { services, mails } = await on(now, { missing: ['police'] }, { timetable, provisional })
+    const loaded = await loadCycle(cycle, services)
+    const unit = theUnit(loaded.state, 'police')
+    await inviteContact(loaded, unit, unit.unit.contacts[0]!, services)
+    expect(/放假安排/.test(mails[0]?.text ?? '')).toBe(says)
+  })
+})
