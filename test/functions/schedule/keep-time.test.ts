@@ -411,3 +411,18 @@ test('of a report that has been at rest for weeks too, what was consented to is 
   // What was left behind is done with: nobody looks again.
   expect((await store.timerNote(cycle)).begun.size).toBe(0)
 })
+
+test('whose first link to the board could not be mailed has it at the next turn, in the same words', async () => {
+  const to = { id: 'later', name: '后来人', address: 'later@tongjiang.example' }
+  const act = {
+    ...{ kind: 'act', cycle, n: 1, id: 'officer-1', by: 'feng', reason: '调离', at: local('2021-01-05') },
+    ...{ act: 'officer', person: opening.office[0]!.id, to },
+  } as OfficeActFact
+  await record([act])
+  system.kept.refusing = to.address
+  expect(await tellAct(cycle, act.id, system.services)).toEqual({ unsent: 1 })
+  system.kept.refusing = undefined
+  for (const hour of [11, 12]) await keep(local('2021-01-05', hour))
+  const mails = system.kept.mails.filter((mail) => mail.to.address === to.address)
+  expect(mails.map(({ text }) => text)).toEqual([expect.not.stringContaining('已开始')])
+})
