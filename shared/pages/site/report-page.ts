@@ -57,7 +57,7 @@ export function reportPage(
     head: html`${pageTags(report, site)}<link rel="stylesheet" href="../notice.css">
 `,
     meta: html`<p class="meta"><span>${t.issuer}${colon[language]}${issuer}</span> <span>${t.published}${colon[language]}${published}</span> <span>${t.version}${colon[language]}${t.versionNumber(report.version)}</span></p>
-<p class="downloads"><a href="report.docx">${t.word}</a> <a href="cells.csv">${t.dataCsv}</a> <a href="report.json">${t.dataJson}</a> <a href="#verify">${t.verify}</a></p>
+<p class="downloads"><a href="report.docx">${t.word}</a> <a href="figures.csv">${t.dataCsv}</a> <a href="report.json">${t.dataJson}</a> <a href="#verify">${t.verify}</a></p>
 `,
     body: html`<p class="standing"><a class="versions v${report.version}" href="../${versions}"><span>${t.mayBeCorrected}</span>${t.seeVersions}</a></p>
 ${report.note ? html`<p class="notice"><strong>${t.noteTitle}${colon[language]}</strong>${report.note[language]}</p>` : ''}

@@ -243,7 +243,10 @@ export const dataTexts = {
   home: { zh: '首页', en: 'Home' },
   title: { zh: '数据', en: 'Data' },
   choose: { zh: '选数据项、年度、机关，看表、下载', en: 'Choose an item, years and bodies: a table, and a file' },
-  totals: { zh: '主要数据项，一行一个数，可以直接用 Excel 打开', en: 'the main items, one figure a line' },
+  totals: {
+    zh: '主要数据项，一行一个数，供程序使用（UTF-8，没有 BOM）。要用 Excel 看，请从上面选好再下载',
+    en: 'the main items, one figure a line, for programs (UTF-8 without a byte order mark). For Excel, choose above and take that table',
+  },
   all: { zh: '全部报告的全部数据，一行一格', en: 'every cell of every report, one a line' },
   package: { zh: '两张表的格式说明（Data Package）', en: 'what the two tables look like (Data Package)' },
   catalogue: { zh: '目录（DCAT-AP）', en: 'catalogue (DCAT-AP)' },

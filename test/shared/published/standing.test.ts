@@ -148,7 +148,7 @@ test.each<[string, SiteReport, Partial<ReturnType<typeof standingRows>[number]>]
 test('the CSV names its columns once, has a line a report in the given order, and an empty cell for what is not', () => {
   const lines = standingCsv(standingRows([corrected, taken, absent, line], '2021-03-20')).split('\r\n')
   expect(lines).toEqual([
-    'issuer,unit,kind,name,year,due,statutory,published,standing,daysLate,version,path,counted',
+    '\ufeffissuer,unit,kind,name,year,due,statutory,published,standing,daysLate,version,path,counted',
     'tongjiang,,issuer,同江市人民政府,2020,2021-01-31,2021-03-31,2021-01-20,on-time,,2,r/tongjiang-2020/v2,here',
     'tongjiang,police,department,同江市公安局,2020,2021-01-31,2021-01-31,2021-02-02,withdrawn,,1,,here',
     // A name that a spreadsheet would take for a formula is text.
@@ -159,7 +159,9 @@ test('the CSV names its columns once, has a line a report in the given order, an
 })
 
 test('the CSV’s head names what its rows have, in their order', () => {
-  const [head = '', first = ''] = standingCsv(standingRows([line], '2021-03-20')).split('\r\n')
+  const [head = '', first = ''] = standingCsv(standingRows([line], '2021-03-20'))
+    .slice(1)
+    .split('\r\n')
   const row = rowOf(line)
   expect(Object.keys(row ?? {}).toSorted()).toEqual(head.split(',').toSorted())
   expect(Object.fromEntries(head.split(',').map((name, at) => [name, first.split(',')[at]]))).toEqual(

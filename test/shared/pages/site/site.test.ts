@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { publicationFiles } from '../../../../shared/pages/site/publication-files.ts'
 import { noticeCss } from '../../../../shared/pages/site/versions-page.ts'
 import { cellsCsv, figuresFromCells } from '../../../../shared/published/report-csv.ts'
 import type { SiteReport } from '../../../../shared/published/site-report.ts'
@@ -262,6 +263,20 @@ describe('data over all reports', () => {
     expect(csv).toContain('tongjiang,,2020,1,t3.new.legal,,not-applicable,')
     expect(csv).toContain('tongjiang,,2020,1,t3.new.other,0,reported,')
     expect(figuresFromCells(csv)).toEqual(some)
+  })
+
+  test('a table that people are led to opens in a spreadsheet as it is; one for programs has no mark before it, and says so', () => {
+    const version = publicationFiles({
+      ...{ definition, ...cycleWith({ approved: 4 }), findings: [], version: 1 },
+      publishedAt: '2021-02-03T08:00:00.000Z',
+    })
+    const page = text(version.get('r/tongjiang-2020/v1/index.html'))
+    const shown = /<a href="([a-z]+\.csv)">数据表（CSV）/.exec(page)?.[1]
+    const marked = (bytes: Uint8Array | undefined) => Buffer.from(bytes!.slice(0, 3)).toString('hex') === 'efbbbf'
+    expect(marked(version.get(`r/tongjiang-2020/v1/${shown}`))).toBe(true)
+    expect(marked(site().get('y/2020/standing.csv'))).toBe(true)
+    expect(marked(site().get('data/totals.csv'))).toBe(false)
+    expect(text(site().get('data/index.html'))).not.toContain('直接用 Excel 打开')
   })
 
   test('all.csv has every cell of every report once; totals.csv adds exactly', () => {
