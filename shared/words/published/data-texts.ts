@@ -11,6 +11,7 @@ export const columnMeanings = {
   body: '机关名称',
   measure: '数据项代号，各种格式通用',
   title: '数据项',
+  form: '报告格式的代号；一个机关一年可以有几种报告',
 }
 
 export const packageTitle = '政府信息公开工作年度报告数据'

@@ -4,7 +4,9 @@ import { noticeCss } from '../../../../shared/pages/site/versions-page.ts'
 import { cellsCsv, figuresFromCells } from '../../../../shared/published/report-csv.ts'
 import type { SiteReport } from '../../../../shared/published/site-report.ts'
 import { standingOf } from '../../../../shared/published/standing.ts'
+import { recordsOf } from '../../../../shared/report/bytes/csv.ts'
 import { compileDefinition } from '../../../../shared/report/cells.ts'
+import { shippedDefinition } from '../../../../shared/report/definitions/shipped.ts'
 import { reportBytes, siteBytes } from '../../../fixtures/site-bytes.ts'
 import { cycleWith, definition } from '../../../fixtures/tongjiang-2020.ts'
 
@@ -285,6 +287,25 @@ describe('data over all reports', () => {
     expect(text(site().get('data/totals.csv'))).toContain(
       'tongjiang,,同江市人民政府,2020,2,disclosed,公开或部分公开,9,reported',
     )
+  })
+
+  test('the keys that the package names are unique, also where a body reports in two forms for a year', () => {
+    const inspection = shippedDefinition('safety-inspection')!
+    const measures = [{ id: 'received', title: { zh: '检查', en: 'Visits' }, terms: ['inspections.total.visits'] }]
+    const forms = [definition, { ...inspection, measures }, { ...inspection, id: 'safety-inspection-q3', measures }]
+    const files = siteBytes({
+      ...{ url: 'https://open.example', today: '2021-03-20', madeFrom: 'x', reports },
+      figures: forms.map((form, n) => {
+        const report = { ...whole, cycle: form.id }
+        return { report, definition: String(n), compiled: compileDefinition(form), figures: {} }
+      }),
+    })
+    for (const { path, schema } of JSON.parse(text(files.get('data/datapackage.json'))).resources) {
+      const [head = [], ...lines] = recordsOf(text(files.get(`data/${path}`)), ',')
+      expect(schema.fields.map(({ name }: { name: string }) => name)).toEqual(head)
+      const keys = lines.map((line) => schema.primaryKey.map((name: string) => line[head.indexOf(name)]).join())
+      expect(new Set(keys).size, path).toBe(lines.length)
+    }
   })
 
   test('the feed has a correction as an entry of its own, and escapes what people wrote', () => {
