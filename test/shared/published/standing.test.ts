@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { ListedVersion, SiteReport } from '../../../shared/published/site-report.ts'
 import { type Standing, standingCsv, standingOf, standingRows } from '../../../shared/published/standing.ts'
+import { formOfReports } from '../../fixtures/site-bytes.ts'
 
 const version = (n: number, publishedAt: string, more: Partial<ListedVersion> = {}): ListedVersion => ({
   ...{ version: n, publishedAt, manifest: String(n).repeat(64) },
@@ -12,6 +13,7 @@ const report = (versions: readonly ListedVersion[], more: Partial<SiteReport> = 
   ...{ cycle: 'tongjiang-2020', year: 2020, zone: 'Asia/Shanghai', legal, versions },
   issuer: { id: 'tongjiang', name: { zh: '同江市人民政府', en: 'Tongjiang' } },
   title: { zh: '同江市人民政府2020年报告', en: 'Report' },
+  form: formOfReports,
   ...more,
 })
 const unit = (more: Partial<NonNullable<SiteReport['unit']>> = {}): Pick<SiteReport, 'unit'> => ({

@@ -7,7 +7,7 @@ import { standingOf } from '../../../../shared/published/standing.ts'
 import { recordsOf } from '../../../../shared/report/bytes/csv.ts'
 import { compileDefinition } from '../../../../shared/report/cells.ts'
 import { shippedDefinition } from '../../../../shared/report/definitions/shipped.ts'
-import { reportBytes, siteBytes } from '../../../fixtures/site-bytes.ts'
+import { formOfReports, reportBytes, siteBytes } from '../../../fixtures/site-bytes.ts'
 import { cycleWith, definition } from '../../../fixtures/tongjiang-2020.ts'
 
 const text = (bytes: Uint8Array | undefined) => new TextDecoder().decode(bytes)
@@ -22,6 +22,7 @@ const whole: SiteReport = {
   cycle: 'tongjiang-2020',
   issuer: { id: 'tongjiang', name: { zh: '同江市人民政府', en: 'Tongjiang' } },
   title: { zh: '同江市人民政府2020年报告', en: 'Report' },
+  form: formOfReports,
   year: 2020,
   zone: 'Asia/Shanghai',
   legal: '2021-02-20',
@@ -115,9 +116,7 @@ describe('the pages around the reports', () => {
 
   test('公布情况 counts, names and never rounds up', () => {
     const page = text(site().get('y/2020/index.html')).replace(/<[^>]+>/g, '')
-    expect(page).toContain(
-      '应于2021年1月31日前公布年度报告的机关3个：按时公布1个，迟公布1个，未公布1个，按时公布率33.3%。',
-    )
+    expect(page).toContain('应于2021年1月31日前公布报告的机关3个：按时公布1个，迟公布1个，未公布1个，按时公布率33.3%。')
     expect(page).toContain('迟公布：同江市market。未公布：同江市town。')
     const late = [{ ...whole, versions: [version(1, '2021-03-05T08:00:00.000Z')] }]
     expect(text(site('2021-03-20', late).get('y/2020/index.html'))).toContain(
@@ -126,6 +125,26 @@ describe('the pages around the reports', () => {
     expect(text(site().get('y/2020/standing.csv')).split('\r\n')[3]).toBe(
       'tongjiang,market,department,同江市market,2020,2021-01-31,2021-03-31,2021-02-03,late,3,1,r/tongjiang-2020/units/market/v1,here',
     )
+  })
+
+  test('公布情况 says of each form what it is called and rests on, and of no other', () => {
+    const inspection = {
+      name: { zh: '2020年第四季度安全生产检查情况', en: '2020 Q4 safety inspections' },
+      basis: { zh: '《安全生产法》第六十二条', en: 'Work Safety Law, Article 62' },
+    }
+    const of = (...all: SiteReport[]) => text(site('2021-03-20', all).get('y/2020/index.html')).split('</head>')[1]
+    const other = { ...whole, cycle: 'safety', form: inspection }
+    expect(of(whole)).toContain('2020年政府信息公开工作年度报告公布情况')
+    expect(of(whole)).toContain('依据：《政府信息公开条例》第四十九条')
+    expect(of(other)).toContain('2020年第四季度安全生产检查情况公布情况')
+    expect(of(other)).toContain('依据：《安全生产法》第六十二条')
+    expect(of(other)).not.toMatch(/信息公开|第四十九条/)
+    const both = of(whole, other)
+    expect(both).toContain('2020年度各种报告公布情况')
+    for (const { name, basis } of [whole.form, inspection])
+      expect(both).toMatch(new RegExp(`<h2>${name.zh}</h2>\\s*<p class="hint">依据：${basis.zh}`))
+    for (const file of ['feed.atom', 'data/datapackage.json', 'data/catalogue.jsonld'])
+      expect(text(site('2021-03-20', [other]).get(file)), file).not.toMatch(/政府信息公开(工作)?年度报告/)
   })
 
   test('公布情况 says which bodies their own line counts, and that the whole does not add them', () => {
