@@ -1,3 +1,4 @@
+import { inXml } from '../report/bytes/in-xml.ts'
 import { feedTexts } from '../words/published/data-texts.ts'
 import { bodyOf, folderOf, type SiteReport } from './site-report.ts'
 
@@ -82,13 +83,3 @@ ${lists.map((path) => url(path, newest)).join('')}${published.map(({ report, ver
 }
 
 export const robots = (siteUrl: string): string => `User-agent: *\nAllow: /\nSitemap: ${siteUrl}/sitemap.xml\n`
-
-const inXml = (text: string): string =>
-  text.replace(/[<>&"']|[^\P{Cc}\t\n\r]/gu, (character) => xmlNames[character] ?? '')
-const xmlNames: Readonly<Record<string, string>> = {
-  '<': '&lt;',
-  '>': '&gt;',
-  '&': '&amp;',
-  '"': '&quot;',
-  "'": '&apos;',
-}

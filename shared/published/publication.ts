@@ -14,10 +14,12 @@ import type { SubmissionDocument } from '../draft/submission.ts'
 import { digestOfValue } from '../report/bytes/digest.ts'
 import { type CompiledDefinition, compileDefinition, type Figures } from '../report/cells.ts'
 import { shippedDefinition } from '../report/definitions/shipped.ts'
+import type { Figure } from '../report/figure.ts'
 import type { Finding } from '../report/finding.ts'
+import { previousFigures } from '../report/integrity/check.ts'
 import { instanceTitle } from '../report/integrity/instance-title.ts'
 import { measured } from '../report/measures.ts'
-import type { LocalizedText, ReportDefinition } from '../report/report-definition.ts'
+import type { LocalizedText, Measure, ReportDefinition } from '../report/report-definition.ts'
 import { reportName } from '../report/report-name.ts'
 import { stageOf } from '../report/stages.ts'
 import type { PublishedPerson, PublishedReport } from './published-report.ts'
@@ -152,21 +154,33 @@ const provenanceIn = (
   )
 
 /** Last year's figure is measured as its own form does; where that has no such measure, nothing can be compared. */
-export function measuresOf(
+export const measuresOf = (
   definition: ReportDefinition,
   figures: Figures,
   lastYear: Publication['lastYear'],
-): PublishedReport['measures'] {
-  const before = lastYear && shippedDefinition(lastYear.definition)
-  return definition.measures.map((measure) => {
-    const same = before?.measures.find(({ id }) => id === measure.id)
+): PublishedReport['measures'] =>
+  definition.measures.map((measure) => {
+    const previous = lastYear && measuredBefore(definition, measure, lastYear)
     return {
       id: measure.id,
       title: measure.title,
       figure: measured(compileDefinition(definition), measure, figures),
-      ...(before && same && { previous: measured(compileDefinition(before), same, lastYear.figures) }),
+      ...(previous !== undefined && { previous }),
     }
   })
+
+/** A form that was loaded is not here, but for this one: which of its figures stand for this one's, this one says. */
+function measuredBefore(
+  definition: ReportDefinition,
+  measure: Measure,
+  lastYear: NonNullable<Publication['lastYear']>,
+): Figure | undefined {
+  const own = lastYear.definition === definition.id ? definition : undefined
+  const before = shippedDefinition(lastYear.definition) ?? own
+  const same = before?.measures.find(({ id }) => id === measure.id)
+  if (before) return same && measured(compileDefinition(before), same, lastYear.figures)
+  const compiled = compileDefinition(definition)
+  return measured(compiled, measure, previousFigures(compiled, lastYear)) ?? undefined
 }
 
 export const shown = ({ name, title }: Person): PublishedPerson => ({ name, ...(title && { title }) })

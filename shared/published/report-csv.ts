@@ -20,8 +20,11 @@ export function reportCsv(definition: ReportDefinition, figures: Readonly<Record
   return `\uFEFF${csvLine(cellsHead)}${lines.join('')}`
 }
 
-/** Whose figures they are: the issuer's own (`unit` empty), or those of one of its units. */
-export type CsvSource = { issuer: string; unit: string; year: number; version: number }
+/**
+ * Whose figures they are: the issuer's own (`unit` empty), or those of one of its units. `form`: id of the definition, where reports
+ * of several stand in one file.
+ */
+export type CsvSource = { issuer: string; unit: string; year: number; version: number; form?: string }
 
 export const cellsCsvHead = 'issuer,unit,year,version,cell,value,status,uom\r\n'
 
@@ -32,11 +35,12 @@ export const cellsCsvHead = 'issuer,unit,year,version,cell,value,status,uom\r\n'
 export function cellsCsv(
   definition: ReportDefinition,
   figures: Readonly<Record<string, Figure>>,
-  { issuer, unit, year, version }: CsvSource,
+  { issuer, unit, year, version, form }: CsvSource,
 ): string {
   const lines = compileDefinition(definition).cells.map(({ id, kind }) => {
     const { value, status } = openFigure(figures[id] ?? blank)
-    return csvLine([issuer, unit, String(year), String(version), id, value, status, kind.unit?.zh ?? ''])
+    const uom = kind.unit?.zh ?? ''
+    return csvLine([issuer, unit, String(year), String(version), id, value, status, uom, ...(form ? [form] : [])])
   })
   return `${cellsCsvHead}${lines.join('')}`
 }

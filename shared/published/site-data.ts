@@ -28,34 +28,31 @@ export const measuresIn = ({ compiled, figures }: ReportFigures): MeasuredFigure
     figure: measured(compiled, measure, figures),
   }))
 
-const sourceOf = ({ issuer, unit, year, versions }: SiteReport): CsvSource => ({
+const sourceOf = ({ report: { issuer, unit, year, versions }, compiled }: ReportFigures): Required<CsvSource> => ({
   issuer: issuer.id,
   unit: unit?.id ?? '',
   year,
   version: lastOf(versions).version,
+  form: compiled.definition.id,
 })
 
 /** Every cell of every report's newest version, one a line. */
 export const allCsv = (all: readonly ReportFigures[]): string =>
-  cellsCsvHead +
-  all
-    .map(({ report, compiled, figures }) =>
-      cellsCsv(compiled.definition, figures, sourceOf(report)).slice(cellsCsvHead.length),
-    )
-    .join('')
+  `${cellsCsvHead.trimEnd()},form\r\n` +
+  all.map((one) => cellsCsv(one.compiled.definition, one.figures, sourceOf(one)).slice(cellsCsvHead.length)).join('')
 
-const totalsHead = 'issuer,unit,body,year,version,measure,title,value,status\r\n'
+const totalsHead = 'issuer,unit,body,year,version,measure,title,value,status,form\r\n'
 
 /** The definition's measures of every report's newest version: the same id means the same thing in whatever form it was reported. */
 export const totalsCsv = (all: readonly ReportFigures[]): string =>
   totalsHead +
   all
     .flatMap((one) => {
-      const { issuer, unit, year, version } = sourceOf(one.report)
+      const { issuer, unit, year, version, form } = sourceOf(one)
       const body = plainCell(bodyOf(one.report).zh)
       return measuresIn(one).map(({ id, title, figure }) => {
         const { value, status } = openFigure(figure)
-        return csvLine([issuer, unit, body, String(year), String(version), id, title.zh, value, status])
+        return csvLine([issuer, unit, body, String(year), String(version), id, title.zh, value, status, form])
       })
     })
     .join('')
@@ -72,6 +69,7 @@ const status = field('status', 'string', {
   enum: ['reported', 'blank', 'not-applicable'],
 })
 const source = [field('issuer', 'string', required), field('unit', 'string')]
+const form = field('form', 'string', required)
 const yearAndVersion = [field('year', 'integer', required), field('version', 'integer', required)]
 
 /** The Data Package (v2) over the two files, with the meaning of each column. */
@@ -109,8 +107,9 @@ export function dataPackage(
           field('value', 'number'),
           status,
           field('uom', 'string'),
+          form,
         ],
-        ['issuer', 'unit', 'year', 'cell'],
+        ['issuer', 'unit', 'form', 'year', 'cell'],
       ),
       resource(
         'totals',
@@ -124,8 +123,9 @@ export function dataPackage(
           field('title', 'string', required),
           field('value', 'number'),
           status,
+          form,
         ],
-        ['issuer', 'unit', 'year', 'measure'],
+        ['issuer', 'unit', 'form', 'year', 'measure'],
       ),
     ],
   })

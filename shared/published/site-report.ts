@@ -29,6 +29,8 @@ export type SiteReport = {
     excused?: Excused
   }
   title: LocalizedText
+  /** What reports of its form are called for its year, whosesoever they are, and what they rest on. */
+  form: { name: LocalizedText; basis: LocalizedText }
   year: number
   zone: string
   /** The civil date by which it has to be public. */

@@ -2,7 +2,7 @@ import type { PublicationFact, UnitPublicationFact } from '../cycle/facts/releas
 import type { Opening } from '../cycle/facts.ts'
 import { type WithdrawalFact, withdrawalOf } from '../cycle/withdrawal.ts'
 import type { ReportDefinition } from '../report/report-definition.ts'
-import { reportName } from '../report/report-name.ts'
+import { formName, reportName } from '../report/report-name.ts'
 import { legalDate } from '../report/timetable.ts'
 import type { Excused, SiteReport } from './site-report.ts'
 import { unitLegalDate } from './unit-publication.ts'
@@ -26,6 +26,7 @@ export function siteReportsOf(definition: ReportDefinition, facts: PublicFacts):
   const frame = {
     cycle: opening.cycle,
     issuer: { id: opening.issuer.id, name: opening.issuer.name },
+    form: { name: formName(definition, opening.year), basis: definition.basis },
     year: opening.year,
     zone: opening.zone,
   }

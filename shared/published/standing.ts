@@ -57,6 +57,7 @@ export function standingRows(reports: readonly SiteReport[], today: string) {
   })
 }
 
+/** With a byte order mark, for a person with Excel: programs have standing.json. */
 export function standingCsv(rows: ReturnType<typeof standingRows>): string {
   const head = 'issuer,unit,kind,name,year,due,statutory,published,standing,daysLate,version,path,counted\r\n'
   const lines = rows.map(({ name, ...row }) =>
@@ -66,5 +67,5 @@ export function standingCsv(rows: ReturnType<typeof standingRows>): string {
       ),
     ),
   )
-  return `${head}${lines.join('')}`
+  return `\uFEFF${head}${lines.join('')}`
 }

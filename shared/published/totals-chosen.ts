@@ -14,7 +14,7 @@ export type ChosenTable = { title: string; head: string[]; rows: string[][] }
 
 const placeOf = (measure: string, key: string, year: string) => `${measure}\n${key}\n${year}`
 
-/** `blank` is how an unfilled figure is shown. Totals are of the newest versions, so a body has one figure a year. */
+/** `blank` is how an unfilled figure is shown. Totals are of the newest versions: one figure a year, unless the body reports it in two forms. */
 export function readTotals(csv: string, blank: string): Choices {
   const [head = [], ...lines] = recordsOf(csv, ',')
   const at = (name: string) => head.indexOf(name)
@@ -32,7 +32,9 @@ export function readTotals(csv: string, blank: string): Choices {
     if (!bodies.has(key)) bodies.set(key, of(body))
     years.add(of(year))
     const figure = of(status) === 'reported' ? of(value) : of(status) === 'blank' ? blank : '—'
-    totals.set(placeOf(of(measure), key, of(year)), figure)
+    const place = placeOf(of(measure), key, of(year))
+    const other = totals.get(place)
+    totals.set(place, other === undefined ? figure : `${other}；${figure}`)
   }
   return {
     measures: Array.from(measures, ([id, name]) => ({ id, title: name })),

@@ -1,5 +1,5 @@
 import { type CompiledDefinition, cellScale, type Figures } from './cells.ts'
-import { type Figure, notApplicable, scaleTo, unscale } from './figure.ts'
+import { decimals, type Figure, notApplicable, scaleTo, unscale } from './figure.ts'
 
 /**
  * Figures by cell index, ready to be added: integers scaled by the decimals of their cell. Held as numbers while every
@@ -17,7 +17,7 @@ export const filled = 0
 export const empty = 1
 /** Nothing to count. */
 export const inapplicable = 2
-/** The other document has no such cell. */
+/** The other document has no such cell, or one that counts more finely. */
 export const unmapped = 3
 
 /** A sum of a thousand of these is still a safe integer. */
@@ -36,6 +36,7 @@ export function valuesOf(
     const figure = figures[cell.id]
     if (figure === '0') continue
     if (figure === undefined) values.states[n] = absent
+    else if (absent === unmapped && figure !== null && decimals(figure) > cellScale(cell)) values.states[n] = unmapped
     else setFigure(values, n, figure, cellScale(cell))
   }
   return values

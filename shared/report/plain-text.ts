@@ -1,8 +1,9 @@
 /**
  * Characters that no name and no reason needs and that make one look like something else: control characters, and those that turn the
- * direction of writing. They break headers of mails, and hide in print what is on record.
+ * direction of writing. They break headers of mails, and hide in print what is on record. What is no character at all (text out of PDFs
+ * has U+FFFE for a hyphen) breaks XML.
  */
-const hidden = /[\p{Cc}\u061C\u200E\u200F\u202A-\u202E\u2028\u2029\u2066-\u2069]/gu
+const hidden = /[\p{Cc}\p{NChar}\u061C\u200E\u200F\u202A-\u202E\u2028\u2029\u2066-\u2069]/gu
 /** Nothing is seen of them, so that two names look like one. Joiners and variation selectors stay: some people's names are written with them. */
 const unseen = /[\u034F\u00AD\u115F\u1160\u200B\u2060-\u2064\u3164\uFEFF\uFFA0\uFFF9-\uFFFB\u{E0000}-\u{E007F}]/gu
 

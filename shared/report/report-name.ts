@@ -18,6 +18,16 @@ export function shortReportName(
 ): string {
   const { shortName } = definition
   if (shortName) return { zh: `${year}年${shortName.zh}`, en: `${year} ${shortName.en}` }[language]
-  const nobody = { zh: '', en: '' }
-  return reportName(definition, { issuer: { name: nobody }, year })[language].trim()
+  return ofNobody(definition, year)[language]
+}
+
+/** What all reports of a form are called: in Chinese the whole name without whose it is, in English, where that would be torn, in a few words. */
+export const formName = (definition: Pick<ReportDefinition, 'heading' | 'shortName'>, year: number): LocalizedText => ({
+  zh: ofNobody(definition, year).zh,
+  en: shortReportName(definition, year, 'en'),
+})
+
+function ofNobody(definition: Pick<ReportDefinition, 'heading'>, year: number): LocalizedText {
+  const { zh, en } = reportName(definition, { issuer: { name: { zh: '', en: '' } }, year })
+  return { zh: zh.trim(), en: en.trim() }
 }

@@ -109,12 +109,15 @@ export function timetableProblems(definition: TimetableDefinition): Problem[] {
   const { zone, legal, milestones } = definition.timetable
   const required = ['submissions', ...definition.signOff.stages.map((stage) => stage.id)]
   const ids = milestones.map((milestone) => milestone.id)
+  // 2025 has no 29 February; a date that exists only in leap years is none.
+  const everyYear = (field: string, monthDay: string | undefined) =>
+    monthDay === undefined || isCivilDate(`2025-${monthDay}`)
+      ? []
+      : [invalid(field, timetableFaults.notEveryYear(monthDay))]
   return [
     ...(isZone(zone) ? [] : [invalid('timetable.zone', timetableFaults.noZone(zone))]),
-    ...Object.entries(legal)
-      // 2025 has no 29 February; a date that exists only in leap years is no legal date.
-      .filter(([, { monthDay }]) => !isCivilDate(`2025-${monthDay}`))
-      .map(([level, { monthDay }]) => invalid(`timetable.legal.${level}`, timetableFaults.notEveryYear(monthDay))),
+    ...Object.entries(legal).flatMap(([level, { monthDay }]) => everyYear(`timetable.legal.${level}`, monthDay)),
+    ...milestones.flatMap(({ id, notAfter }) => everyYear(at(id), notAfter)),
     ...required.filter((id) => !ids.includes(id)).map((id) => invalid(at(id), timetableFaults.missing(id))),
     ...ids
       .filter((id, index) => id === 'legal' || ids.indexOf(id) < index)

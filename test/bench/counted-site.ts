@@ -78,6 +78,10 @@ function reportsOf(units: number, year: number): SiteReport[] {
   const frame = {
     cycle: `city-${year}`,
     issuer: { id: 'city', name: { zh: '某市人民政府', en: 'City' } },
+    form: {
+      name: { zh: `${year}年政府信息公开工作年度报告`, en: `${year} disclosure report` },
+      basis: { zh: '《政府信息公开条例》第四十九条', en: 'Regulations, Article 49' },
+    },
     year,
     zone: 'Asia/Shanghai',
   }

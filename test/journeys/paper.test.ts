@@ -13,6 +13,7 @@ import { publicationFiles } from '../../shared/pages/site/publication-files.ts'
 import { standingPage } from '../../shared/pages/site/standing-page.ts'
 import type { SiteReport } from '../../shared/published/site-report.ts'
 import { reportName } from '../../shared/report/report-name.ts'
+import { formOfReports } from '../fixtures/site-bytes.ts'
 import { cycleWith, definition } from '../fixtures/tongjiang-2020.ts'
 
 const soffice = '/usr/bin/soffice'
@@ -130,6 +131,7 @@ describe('a printed page', () => {
         cycle: 'c',
         issuer: { id: 'i', name: { zh: '某县人民政府', en: 'A county' } },
         title: { zh: '报告', en: 'Report' },
+        form: formOfReports,
       },
       ...{ year: 2020, zone: 'Asia/Shanghai', legal: '2021-01-31' },
       unit: { id: `u${n}`, name: { zh: `第${n}号政府信息公开工作机关`, en: `Body ${n}` }, kind: 'department' },

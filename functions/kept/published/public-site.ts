@@ -1,8 +1,8 @@
 import { civilDate } from '../../../shared/calendar/civil-date.ts'
 import { contentType } from '../../../shared/contract/public-site.ts'
 import { stampOf } from '../../../shared/cycle/clock/timer-note.ts'
-import type { Fact } from '../../../shared/cycle/facts.ts'
-import { openingNow } from '../../../shared/cycle/roster-acts.ts'
+import { factKey } from '../../../shared/cycle/fact-key.ts'
+import { foldSpine } from '../../../shared/cycle/fold.ts'
 import { markedPage } from '../../../shared/pages/frame/trial-mark.ts'
 import { reportFiles, type SiteFile, siteFiles } from '../../../shared/pages/site/site.ts'
 import { entryOf, lastOf, present } from '../../../shared/present.ts'
@@ -87,27 +87,27 @@ const readCycles = async (services: Refreshing, mayBeKept?: MayBeKept): Promise<
 /** The spine is always read; what units published, a year's thousand, is not read through for each day of the years after. */
 async function readCycle(cycle: string, { store, files }: Refreshing, mayBeKept?: MayBeKept): Promise<ReadShown> {
   const stamp = mayBeKept ? stampOf(await store.timerNote(cycle)) : undefined
-  const spine = await store.unitFacts(cycle)
-  const of = <K extends Fact['kind']>(kind: K) =>
-    spine.filter((fact): fact is Extract<Fact, { kind: K }> => fact.kind === kind)
-  const [opening] = of('opening')
-  const acts = of('act')
+  const spine = foldSpine(await store.unitFacts(cycle))
   // Nothing of a test is on the site, not even that somebody has not published.
-  if (!opening || opening.test || acts.some(({ act }) => act === 'cancel')) return {}
+  if (!spine || spine.opening.test || spine.cancelled) return {}
   const hint = stamp === undefined ? undefined : await store.hint(cycle, 'site')
   const kept: KeptReports | undefined = hint === undefined ? undefined : JSON.parse(hint)
   const bytes = kept && kept.stamp === stamp ? await files.get(reportsFile(kept.digest)) : undefined
   const unitPublications: PublicFacts['unitPublications'] = bytes
     ? JSON.parse(new TextDecoder().decode(bytes))
     : await store.factsOf(cycle, 'unit-publication')
-  const publications = of('publication')
-  const newest = publications.toSorted((a, b) => a.version - b.version).at(-1)
-  const merged = of('draft').find(({ round }) => round === newest?.round)?.submissions ?? []
+  const { opening, acts, publications } = spine
+  const newest = publications.at(-1)
+  const merged = spine.rounds.find(({ round }) => round === newest?.round)?.draft.submissions ?? []
+  // Whom a correction exempts or lets leave is missing from the version before it until the correction is public.
+  const known = newest && spine.releases.find(({ version }) => version === newest.version)?.evidence
   const excused = acts.flatMap((act) =>
-    act.act === 'exempt' || act.act === 'leave' ? [[act.unit, act.act === 'leave' ? 'left' : act.act] as const] : [],
+    (act.act === 'exempt' || act.act === 'leave') && (!known || known.includes(factKey(act)))
+      ? [[act.unit, act.act === 'leave' ? 'left' : act.act] as const]
+      : [],
   )
   const shown: PublicFacts = {
-    opening: openingNow(opening, acts),
+    opening,
     publications,
     unitPublications,
     withdrawals: acts.filter((act) => act.act === 'withdraw'),

@@ -2,7 +2,7 @@ import { lastOf, present } from '../../present.ts'
 import { digestOfValue } from '../../report/bytes/digest.ts'
 import { inputCells } from '../../report/cells.ts'
 import type { Problem } from '../../report/errors.ts'
-import { type Figure, readFigure, showFigure } from '../../report/figure.ts'
+import { type Figure, notApplicable, readFigure, showFigure } from '../../report/figure.ts'
 import { partsOfWhole } from '../../report/narrative-parts.ts'
 import { isPlainText, written } from '../../report/plain-text.ts'
 import type { LocalizedText, ReportDefinition } from '../../report/report-definition.ts'
@@ -15,6 +15,7 @@ import { officeActRefusals as says } from '../../words/refusals/office-act-refus
 import { peopleRefusals } from '../../words/refusals/people-refusals.ts'
 import { rosterRefusals } from '../../words/refusals/roster-refusals.ts'
 import { barredFromSeat } from '../../words/refusals/seat-refusals.ts'
+import { sliceProblems } from '../../words/refusals/slice-problems.ts'
 import { readAbandonment } from '../correction.ts'
 import { countedSubmission } from '../draft-standing.ts'
 import { duties } from '../duty.ts'
@@ -332,6 +333,8 @@ function readAdjustment(input: ActInput, say: Say): OfficeAct | undefined {
     return undefined
   }
   if (read.figure === null) say('figure-missing', 'to', says.figureMissing)
+  else if (read.figure === notApplicable && !cell.notApplicable)
+    say('figure-not-applicable', 'to', sliceProblems.notApplicable(cell))
   else if (read.figure === from) say('act-refused', 'to', says.sameFigure)
   return { act: 'adjust', unit: unit.unit.id, cell: cell.id, from, to: read.figure, revision: newest.revision }
 }

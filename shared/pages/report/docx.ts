@@ -1,7 +1,7 @@
+import { inXml } from '../../report/bytes/in-xml.ts'
 import {
   contentTypesXml,
   xmlHead as head,
-  inXml,
   officeNamespace as office,
   officeFile,
   relationsXml as relations,

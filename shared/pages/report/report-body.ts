@@ -38,42 +38,60 @@ function tablePart(
   marks: Readonly<Record<string, CellMark>>,
 ): Markup {
   const table = tableNamed(definition, id)
-  const missing = draft.gaps.filter((gap) => gap.reason === 'missing')
-  const all = missing.length > 0 ? withGaps(definition, draft, marks) : marks
+  const all: Record<string, CellMark> = { ...marks }
+  for (const cell of incompleteCells(definition, draft)) all[cell] = { ...all[cell], incomplete: true }
+  const note = tableGap(draft, language)
   const title = part.title[language]
   return html`<div class="scroll" role="region" tabindex="0" aria-label="${texts.scroll(title)[language]}">
 ${officialTable(compileDefinition(definition), table, draft.figures, language, { caption: title, marks: all })}
 </div>
-${missing.length > 0 ? html`<p class="gap-note">※ ${texts.tableGap(unitNames(missing, language))[language]}</p>` : ''}`
-}
-
-/** Cells that every unit fills are incomplete as soon as one of them is missing. */
-function withGaps(
-  definition: ReportDefinition,
-  draft: DraftDocument,
-  marks: Readonly<Record<string, CellMark>>,
-): Record<string, CellMark> {
-  const all: Record<string, CellMark> = { ...marks }
-  for (const { id, owner } of compileDefinition(definition).cells) {
-    if (owner === 'each' && draft.figures[id] !== null) all[id] = { ...all[id], incomplete: true }
-  }
-  return all
+${note ? html`<p class="gap-note">${note}</p>` : ''}`
 }
 
 function narrativePart(draft: DraftDocument, part: ReportPart, language: Language): Markup | Markup[] {
-  const written = draft.texts[part.id] ?? []
-  if (written.length === 0) {
-    const missing = draft.gaps.filter((gap) => gap.reason === 'missing')
-    const owed = part.body.kind === 'narrative' && part.body.required && missing.length > 0
-    return owed
-      ? html`<p class="blank">${texts.notReported(unitNames(missing, language))[language]}</p>`
-      : html`<p>${texts.none[language]}</p>`
-  }
+  const owed = notReceived(draft, part, language)
+  if (owed) return html`<p class="blank">${owed}</p>`
+  const written = writtenBy(draft, part, language)
+  if (written.length === 0) return html`<p>${texts.none[language]}</p>`
+  return written.map(({ name, text }) => html`${name ? html`<h3>${name}</h3>` : ''}${paragraphs(text)}`)
+}
+
+type Gaps = Pick<DraftDocument, 'gaps'>
+
+export const missingFrom = ({ gaps }: Gaps): DraftDocument['gaps'] => gaps.filter(({ reason }) => reason === 'missing')
+
+/** Cells that every unit fills are incomplete as soon as one of them is missing. */
+export function incompleteCells(definition: ReportDefinition, draft: DraftDocument): string[] {
+  if (missingFrom(draft).length === 0) return []
+  const { cells } = compileDefinition(definition)
+  return cells.flatMap(({ id, owner }) => (owner === 'each' && draft.figures[id] !== null ? [id] : []))
+}
+
+/** Whose figures a table leaves out. */
+export function tableGap(draft: Gaps, language: Language): string | undefined {
+  const missing = missingFrom(draft)
+  return missing.length > 0 ? `※ ${texts.tableGap(unitNames(missing, language))[language]}` : undefined
+}
+
+/** Where a part that somebody owes was not received: who owes it. */
+export function notReceived(draft: DraftDocument, { id, body }: ReportPart, language: Language): string | undefined {
+  const missing = missingFrom(draft)
+  const owed = body.kind === 'narrative' && body.required && missing.length > 0 && !draft.texts[id]?.length
+  return owed ? texts.notReported(unitNames(missing, language))[language] : undefined
+}
+
+/** What was written in a part; with the names of those who wrote it, where each unit does. */
+export function writtenBy(
+  draft: DraftDocument,
+  { id, body }: ReportPart,
+  language: Language,
+): { name?: string; text: string }[] {
   const names = new Map([...draft.slices, ...draft.gaps].map(({ unit, name }) => [unit, name]))
-  const several = part.body.kind === 'narrative' && part.body.strategy === 'concatenate'
-  return written.map(
-    ({ by, text }) => html`${several ? html`<h3>${names.get(by)?.[language] ?? by}</h3>` : ''}${paragraphs(text)}`,
-  )
+  const several = body.kind === 'narrative' && body.strategy === 'concatenate'
+  return (draft.texts[id] ?? []).map(({ by, text }) => ({
+    ...(several && { name: names.get(by)?.[language] ?? by }),
+    text,
+  }))
 }
 
 /** A line is a paragraph; empty ones are none. */

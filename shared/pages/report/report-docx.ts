@@ -3,13 +3,13 @@ import type { DraftDocument } from '../../draft/draft.ts'
 import { lastOf } from '../../present.ts'
 import { type LaidCell, type OfficialLayout, officialLayout, sharesOf } from '../../printed/official-layout.ts'
 import { type CompiledDefinition, compileDefinition } from '../../report/cells.ts'
-import type { LocalizedText, ReportDefinition, ReportTable } from '../../report/report-definition.ts'
+import type { LocalizedText, ReportDefinition, ReportPart, ReportTable } from '../../report/report-definition.ts'
 import { letterTexts } from '../../words/office/paper-texts.ts'
 import { reportTexts as texts } from '../../words/public/report-page-texts.ts'
 import { partTitle } from '../../words/words-in.ts'
 import { type DocxBlock, type DocxCell, docx, paragraph, table, textWidth } from './docx.ts'
 import { printedFigure } from './official-table.ts'
-import { isHeading, linesOf } from './report-body.ts'
+import { incompleteCells, isHeading, linesOf, notReceived, tableGap, writtenBy } from './report-body.ts'
 
 /** What paper says of the report beside its content: a published version is one; a draft has no date and a mark. */
 export type PaperReport = {
@@ -24,6 +24,7 @@ export type PaperReport = {
 /** The report as paper has it: the title, the six parts, the seal line. In Chinese; it is the text that is sealed and filed. */
 export function reportDocx(definition: ReportDefinition, draft: DraftDocument, report: PaperReport): Uint8Array {
   const compiled = compileDefinition(definition)
+  const incomplete = new Set(incompleteCells(definition, draft))
   const issuer = report.issuer.name.zh
   const title = report.title.zh.startsWith(issuer)
     ? `${issuer}\n${report.title.zh.slice(issuer.length)}`
@@ -39,7 +40,10 @@ export function reportDocx(definition: ReportDefinition, draft: DraftDocument, r
     const laid = tables[index]
     const breakBefore = index > 0 && (isLong(laid) || isLong(tables[index - 1]))
     const heading = paragraph(partTitle(part, 'zh'), { font: 'hei', firstLine: 200, keepNext: true, breakBefore })
-    return [heading, ...(laid ? [tableOf(compiled, laid, draft)] : narrative(draft, part.id))]
+    if (!laid) return [heading, ...narrative(draft, part)]
+    const gap = tableGap(draft, 'zh')
+    const note = gap ? [paragraph(gap, { font: 'song', size: 21 })] : []
+    return [heading, tableOf(compiled, laid, draft, incomplete), ...note]
   })
   return docx(
     [
@@ -61,14 +65,15 @@ export function reportDocx(definition: ReportDefinition, draft: DraftDocument, r
   )
 }
 
-function narrative(draft: DraftDocument, part: string): DocxBlock[] {
-  const written = draft.texts[part] ?? []
-  if (written.length === 0) return [paragraph(texts.none.zh, { firstLine: 200 })]
-  return written.flatMap(({ text }) =>
-    linesOf(text).map((line) =>
-      paragraph(line, { firstLine: 200, ...(isHeading(line) && { font: 'kai', keepNext: true }) }),
-    ),
-  )
+function narrative(draft: DraftDocument, part: ReportPart): DocxBlock[] {
+  const written = writtenBy(draft, part, 'zh')
+  const line = (text: string, heading?: 'heading') =>
+    paragraph(text, { firstLine: 200, ...(heading && { font: 'kai', keepNext: true }) })
+  if (written.length === 0) return [line(notReceived(draft, part, 'zh') ?? texts.none.zh)]
+  return written.flatMap(({ name, text }) => [
+    ...(name ? [line(name, 'heading')] : []),
+    ...linesOf(text).map((each) => line(each, isHeading(each) ? 'heading' : undefined)),
+  ])
 }
 
 /** Row headings take a third of the width at most; narrow heads are set upright. */
@@ -76,6 +81,7 @@ function tableOf(
   compiled: CompiledDefinition,
   { of, layout: { grid, stubs, blocks } }: { of: ReportTable; layout: OfficialLayout },
   draft: DraftDocument,
+  incomplete: ReadonlySet<string>,
 ): DocxBlock {
   const groups = Math.max(0, stubs - 1)
   const heading = stubs === 0 ? 0 : Math.round(textWidth * (groups > 0 ? 0.34 : 0.27))
@@ -88,9 +94,10 @@ function tableOf(
   ]
   const narrow = rest / lastOf(grid) < 700
   const cellOf = (laid: LaidCell): DocxCell => {
-    const figure = laid.cell && printedFigure(compiled, of, laid.cell, 'zh')(draft.figures[laid.cell])
+    const { cell } = laid
+    const figure = cell && printedFigure(compiled, of, cell, 'zh')(draft.figures[cell])
     return {
-      text: figure ?? laid.text?.zh ?? '',
+      text: figure ? `${figure}${incomplete.has(cell ?? '') ? '※' : ''}` : (laid.text?.zh ?? ''),
       columns: laid.columns,
       rows: laid.rows,
       ...(laid.kind === 'label' && { align: 'left' }),

@@ -34,7 +34,7 @@ import { maskedAddress } from '../frame/link-page.ts'
 import { officeLinkOf } from '../frame/office-link.ts'
 import { figureListStyle, figureLists } from '../report/figure-list.ts'
 import { type CellMark, shownFigure } from '../report/official-table.ts'
-import { cellKinds, reportBody, unitNames } from '../report/report-body.ts'
+import { cellKinds, missingFrom, reportBody, unitNames } from '../report/report-body.ts'
 import { reportStyle } from '../report/report-style.ts'
 import { agreeBar, delegationForm, returnForm, returns, type SignOffPage } from './sign-off-forms.ts'
 import { signOffStyle } from './sign-off-style.ts'
@@ -176,7 +176,7 @@ const submissionIn = (state: AllUnits, { unit, revision }: { unit: string; revis
 function verdicts(page: SignOffPage): Verdict[] {
   const { state, compiled, draft, findings, language } = page
   const t = wordsIn(texts, language)
-  const missing = draft.gaps.filter((gap) => gap.reason === 'missing')
+  const missing = missingFrom(draft)
   const exempt = draft.gaps.filter((gap) => gap.reason === 'exempt')
   const used = draft.slices.map((slice) => ({ slice, sent: submissionIn(state, slice) }))
   const byOffice = used.flatMap(({ slice, sent }) => (sent?.channel === 'office' ? [slice] : []))
@@ -299,7 +299,7 @@ const stageTitle = ({ compiled, language }: Pick<SignOffPage, 'compiled' | 'lang
   stageOf(compiled.definition, id).title[language]
 
 function gapNotice({ draft, language }: SignOffPage): Markup | string {
-  const missing = draft.gaps.filter((gap) => gap.reason === 'missing')
+  const missing = missingFrom(draft)
   if (missing.length === 0) return ''
   const sentence = reportTexts.gapsInDraft(unitNames(missing, language))[language]
   return notice('bad', reportTexts.gapsTitle[language], html`<p>${sentence}</p>`)

@@ -12,7 +12,7 @@ import { reportTexts as texts } from '../../words/public/report-page-texts.ts'
 import { withdrawalTexts } from '../../words/public/withdrawal-texts.ts'
 import { colon, fileIn, otherLanguage, partTitle, pause, wordsIn } from '../../words/words-in.ts'
 import { type CellMark, shownFigure } from '../report/official-table.ts'
-import { cellKinds, reportBody, unitNames } from '../report/report-body.ts'
+import { cellKinds, missingFrom, reportBody, unitNames } from '../report/report-body.ts'
 import { reportStyle } from '../report/report-style.ts'
 import { aboutReport } from './report-about.ts'
 import { brokenTitle, indexIn, metaTags, sitePage } from './site-frame.ts'
@@ -57,7 +57,7 @@ export function reportPage(
     head: html`${pageTags(report, site)}<link rel="stylesheet" href="../notice.css">
 `,
     meta: html`<p class="meta"><span>${t.issuer}${colon[language]}${issuer}</span> <span>${t.published}${colon[language]}${published}</span> <span>${t.version}${colon[language]}${t.versionNumber(report.version)}</span></p>
-<p class="downloads"><a href="report.docx">${t.word}</a> <a href="cells.csv">${t.dataCsv}</a> <a href="report.json">${t.dataJson}</a> <a href="#verify">${t.verify}</a></p>
+<p class="downloads"><a href="report.docx">${t.word}</a> <a href="figures.csv">${t.dataCsv}</a> <a href="report.json">${t.dataJson}</a> <a href="#verify">${t.verify}</a></p>
 `,
     body: html`<p class="standing"><a class="versions v${report.version}" href="../${versions}"><span>${t.mayBeCorrected}</span>${t.seeVersions}</a></p>
 ${report.note ? html`<p class="notice"><strong>${t.noteTitle}${colon[language]}</strong>${report.note[language]}</p>` : ''}
@@ -105,7 +105,7 @@ const datasetOf = (report: PublishedReport, site: SiteTags | undefined) => ({
 })
 
 function gapNotice(report: PublishedReport, language: Language): Markup | '' {
-  const missing = report.gaps.filter((gap) => gap.reason === 'missing')
+  const missing = missingFrom(report)
   if (missing.length === 0) return ''
   return html`<div class="notice gap"><strong>${texts.gapsTitle[language]}${colon[language]}</strong>${texts.gaps(unitNames(missing, language))[language]}</div>`
 }

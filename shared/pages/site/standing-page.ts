@@ -27,35 +27,38 @@ export function standingPage(
   const t = wordsIn(texts, language)
   const issuers = [...new Map(reports.map((report) => [report.issuer.id, report.issuer.name])).values()]
   const issuer = issuers.length === 1 ? firstOf(issuers)[language] : ''
+  const forms = new Map(reports.map(({ form }) => [form.name.zh, form]))
+  const form = forms.size === 1 ? firstOf([...forms.values()]) : undefined
+  const name = form ? form.name[language] : t.allReports(year)
   const index = indexIn(language)
   return sitePage({
     language,
     site,
     root: '../../',
-    title: t.title(issuer, year),
-    heading: html`${t.titleFirst(issuer, year)}<br>${t.titleSecond}`,
+    title: t.title(issuer, name),
+    heading: html`${issuer ? html`${issuer}<br>` : ''}${t.title('', name)}`,
     other: fileIn('index', otherLanguage[language]),
     trail: [{ name: t.home, at: `../../${index}` }, { name: t.yearOf(year) }],
-    meta: html`<p class="meta"><span>${t.asOf(shownDate(today, language))}</span> <span>${t.basis}</span></p>
+    meta: html`<p class="meta"><span>${t.asOf(shownDate(today, language))}</span>${form ? html` <span>${t.basis(form.basis[language])}</span>` : ''}</p>
 `,
     styles: [reportStyle],
-    body: html`${[...new Set(reports.map(({ cycle }) => cycle))].map((cycle) =>
-      ofCycle(
-        reports.filter((report) => report.cycle === cycle),
-        today,
-        language,
-      ),
+    body: html`${[...Map.groupBy(reports, ({ cycle }) => cycle).values()].map(
+      (own) => html`${form ? '' : headOf(firstOf(own), language)}${ofCycle(own, today, language)}`,
     )}
 <p><a href="standing.csv">${t.csv}</a> · <a href="standing.json">${t.json}</a> · <a href="${fileIn('bodies', language)}">${t.compare}</a></p>
 <p class="hint">${t.whatCounts}</p>`,
   })
 }
 
+const headOf = ({ form }: SiteReport, language: Language): Markup => html`<h2>${form.name[language]}</h2>
+<p class="hint">${texts.basis(form.basis[language])[language]}</p>
+`
+
 function ofCycle(reports: readonly SiteReport[], today: string, language: Language): Markup {
   const whole = reports.find(({ unit }) => unit === undefined)
   const units = reports.filter(({ unit }) => unit !== undefined)
   return html`<p>${units.length > 0 ? unitsSentence(units, today, language) : ''}${whole ? wholeSentence(whole, today, language) : ''}</p>
-<table class="list"><caption class="aside">${texts.titleSecond[language]}</caption>
+<table class="list"><caption class="aside">${texts.title('', firstOf(reports).form.name[language])[language]}</caption>
 <thead><tr><th scope="col">${texts.body[language]}</th><th scope="col">${texts.published[language]}</th><th scope="col">${texts.standing[language]}</th></tr></thead>
 ${reportsByKind(reports).map(
   ([kind, list]) => html`<tbody>

@@ -21,11 +21,3 @@ export const contentTypesXml = (types: Readonly<Record<string, string>>): string
   )
     .map(([part, type]) => `<Override PartName="/${part}" ContentType="${type}+xml"/>`)
     .join('')}</Types>`
-
-/** Text between tags; no control characters, which XML cannot hold. */
-export const inXml = (text: string): string =>
-  text
-    .replace(/[^\P{Cc}\t\n]/gu, '')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')

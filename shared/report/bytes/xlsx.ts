@@ -1,5 +1,6 @@
 import { columnLetters } from './column-letters.ts'
-import { contentTypesXml, inXml, officeFile, officeNamespace, relationsXml, xmlHead } from './office-file.ts'
+import { inXml } from './in-xml.ts'
+import { contentTypesXml, officeFile, officeNamespace, relationsXml, xmlHead } from './office-file.ts'
 
 /** How a cell looks; in a locked sheet only `open` and `open-text` can be typed into. */
 type Look =

@@ -2,13 +2,14 @@ import * as z from 'zod'
 import { lastOf, present } from '../../present.ts'
 import {
   type CompiledDefinition,
+  cellScale,
   cellsOfTerm,
   expandDefinition,
   expandPattern,
   type Figures,
   membersOfFamily,
 } from '../cells.ts'
-import { isFigure, notApplicable } from '../figure.ts'
+import { decimals, isFigure, notApplicable } from '../figure.ts'
 import { checkMerged } from '../integrity/check.ts'
 import { sumOfUnits } from '../integrity/weigh.ts'
 import { isPlainLine, isPlainText } from '../plain-text.ts'
@@ -42,6 +43,8 @@ export function checkDefinition(document: unknown): DefinitionFault[] {
     ...previousCells(definition, compiled),
     ...measures(definition, compiled),
     ...signOffAndTimetable(definition, compiled),
+    ...unitReports(definition),
+    ...powers(definition),
     ...repeatedIds(definition),
     ...unreadable(definition),
   ])
@@ -162,8 +165,12 @@ function failingExamples(definition: ReportDefinition, compiled: CompiledDefinit
     const path = `relations[${n}].examples`
     const faults = (['holds', 'broken'] as const).flatMap((name) =>
       figuresOfExample(relation.examples[name]).flatMap(([place, cell, figure]) => {
-        if (!compiled.byId.has(cell)) return [fault(`${path}.${name}.${place}`, 'no-cell', cell)]
-        return isFigure(figure) ? [] : [fault(`${path}.${name}.${place}.${cell}`, 'no-figure', figure)]
+        const known = compiled.byId.get(cell)
+        if (!known) return [fault(`${path}.${name}.${place}`, 'no-cell', cell)]
+        const at = `${path}.${name}.${place}.${cell}`
+        if (!isFigure(figure)) return [fault(at, 'no-figure', figure)]
+        const scale = cellScale(known)
+        return decimals(figure) > scale ? [fault(at, 'too-many-decimals', figure, scale)] : []
       }),
     )
     if (faults.length > 0) return faults
@@ -332,6 +339,20 @@ function signOffAndTimetable(definition: ReportDefinition, { byId }: CompiledDef
     ...timetableProblems(definition).map(({ field, message }) => fault(field ?? 'timetable', 'timetable', message)),
   ]
 }
+
+const unitReports = ({ unitReports: own, timetable }: ReportDefinition): DefinitionFault[] =>
+  own && !Object.hasOwn(timetable.legal, own.legal) ? [fault('unitReports.legal', 'no-level', own.legal)] : []
+
+const powers = ({ tables }: ReportDefinition): DefinitionFault[] =>
+  tables.flatMap(({ blocks }, t) =>
+    blocks.flatMap(({ rows }, b) =>
+      rows.flatMap(({ power }, r) =>
+        power && groupsOf(power.without) === undefined
+          ? [fault(`tables[${t}].blocks[${b}].rows[${r}].power.without`, 'not-a-pattern')]
+          : [],
+      ),
+    ),
+  )
 
 function repeatedIds(definition: ReportDefinition): DefinitionFault[] {
   const lists: [string, { id: string }[]][] = [

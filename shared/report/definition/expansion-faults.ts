@@ -1,5 +1,7 @@
 import {
+  type Cell,
   type CompiledDefinition,
+  cellScale,
   cellsOfTerm,
   combinations,
   expandPattern,
@@ -18,6 +20,7 @@ export function expansionFaults(definition: ReportDefinition, compiled: Compiled
       faultsOfRelation(definition, relation, `relations[${n}]`, compiled),
     ),
     ...circularTotals(definition, compiled),
+    ...coarseTotals(definition, compiled),
     ...definition.quotes.flatMap((quote, n) => faultsOfQuote(definition, quote, `quotes[${n}]`, compiled)),
   ]
 }
@@ -52,7 +55,8 @@ function faultsOfRelation(
   for (const members of combinations(definition, relation)) {
     const sides = sidesOf(definition, relation, members)
     if (!isMeant(members, sides, byId)) continue
-    for (const { side, n, term, ids } of sides) {
+    for (const { side, n, term, ids, source } of sides) {
+      if (relation.derives && source !== 'own') faults.push(fault(`${path}.${side}[${n}]`, 'not-of-the-draft', term))
       const unknown = ids.length === 0 ? term : ids.find((id) => !byId.has(id))
       if (unknown !== undefined) faults.push(fault(`${path}.${side}[${n}]`, 'no-cell', unknown))
     }
@@ -78,6 +82,17 @@ function circularTotals({ relations }: ReportDefinition, { totals }: CompiledDef
       const by = relations.findIndex(({ id }) => id === cell.derived?.relation)
       return fault(`relations[${by}].derives`, 'total-of-itself', cell.id)
     })
+  })
+}
+
+/** A total that cannot hold the decimals of what it adds: the first figure that has them would end every sum. */
+function coarseTotals({ relations }: ReportDefinition, { totals }: CompiledDefinition): DefinitionFault[] {
+  return totals.flatMap((total) => {
+    const finer = total.derived.of.find(({ cell }) => cellScale(cell) > cellScale(total))?.cell
+    if (!finer) return []
+    const by = relations.findIndex(({ id }) => id === total.derived.relation)
+    const decimalsOf = (cell: Cell) => ({ id: cell.id, decimals: cellScale(cell) })
+    return [fault(`relations[${by}].derives`, 'total-too-coarse', decimalsOf(total), decimalsOf(finer))]
   })
 }
 

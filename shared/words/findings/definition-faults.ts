@@ -33,6 +33,10 @@ export const definitionFaultTexts = {
     en: `${term}: nothing is subtracted here`,
   }),
   'no-figure': (text: string) => ({ zh: `“${text}”不是一个数`, en: `${text} is not a figure` }),
+  'too-many-decimals': (figure: string, decimals: number) => ({
+    zh: `${figure}的小数位数超过了它的格子，那里最多${decimals}位`,
+    en: `${figure} has more decimals than its cell, which has ${decimals}`,
+  }),
   'should-hold': () => ({
     zh: '这个例子应当成立，却查出了问题',
     en: 'this example should hold but is found broken',
@@ -63,6 +67,10 @@ export const definitionFaultTexts = {
     zh: '没有一个环节是不可缺少的（indispensable）：至少要有一个不带条件的环节，没有它的签批就不能公布',
     en: 'no stage is indispensable: at least one without a condition must be, so that nothing is published unsigned',
   }),
+  'no-level': (level: string) => ({
+    zh: `没有“${level}”这一级的法定日期`,
+    en: `there is no legal date for the level ${level}`,
+  }),
   'id-twice': (id: string) => ({ zh: `“${id}”前面已经有了`, en: `${id} stands there already` }),
   'hidden-characters': () => ({
     zh: '有看不见的字符，请重新输入',
@@ -79,6 +87,10 @@ export const definitionFaultTexts = {
     zh: `合计“${total}”绕了一圈又用到自己`,
     en: `the total ${total} is computed from itself`,
   }),
+  'total-too-coarse': (total: Decimals, addend: Decimals) => ({
+    zh: `合计“${total.id}”最多${total.decimals}位小数，它要加的“${addend.id}”有${addend.decimals}位`,
+    en: `the total ${total.id} has ${total.decimals} decimals at most, but ${addend.id}, which it adds, has ${addend.decimals}`,
+  }),
   'not-a-pattern': () => ({ zh: '这不是一个能用的正则表达式', en: 'this is not a regular expression' }),
   'in-no-total': (label: Text) => ({
     zh: `没有一个总计算到“${label.zh}”；加行加列要同时加进 sets`,
@@ -92,3 +104,4 @@ export const definitionFaultTexts = {
 }
 
 type Text = { zh: string; en: string }
+type Decimals = { id: string; decimals: number }

@@ -131,8 +131,8 @@ export const reportTexts = {
     en: `This version corrects ${n} cells of version ${of}. `,
   }),
   correctionSame: (of: number) => ({
-    zh: `本版的数字和文字与第${of}版相同，重新报送后再次公布。`,
-    en: `Figures and text are those of version ${of}; they were filed again.`,
+    zh: `本版的数字和文字与第${of}版相同。`,
+    en: `Figures and text are those of version ${of}.`,
   }),
   correctionTotals: (n: number) => ({ zh: `合计${n}格随之改变。`, en: `${n} totals follow from them. ` }),
   correctionTexts: (parts: string) => ({ zh: `文字也有改动：${parts}。`, en: `The text has changed too: ${parts}.` }),

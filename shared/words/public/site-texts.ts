@@ -46,7 +46,7 @@ export const versionsTexts = {
 
 export const homeTexts = {
   title: { zh: '已公布的报告', en: 'Published reports' },
-  titleOf: (issuer: string) => ({ zh: `${issuer}年度报告`, en: `Annual reports of ${issuer}` }),
+  titleOf: (issuer: string) => ({ zh: `${issuer}公布的报告`, en: `Reports of ${issuer}` }),
   figures: (items: string) => ({ zh: `${items}。`, en: `${items}.` }),
   yearBefore: (figure: string) => ({ zh: `（上年${figure}）`, en: ` (${figure} the year before)` }),
   correctedShort: (date: string) => ({ zh: `${date}更正`, en: `corrected ${date}` }),
@@ -92,17 +92,14 @@ type WholeSaid = Record<'issuer' | 'due' | 'statutory' | 'published' | 'withdraw
 export const standingTexts = {
   home: { zh: '首页', en: 'Home' },
   yearOf: (year: number) => ({ zh: `${year}年度`, en: `${year}` }),
-  title: (issuer: string, year: number) => ({
-    zh: `${issuer}${year}年度政府信息公开工作年度报告公布情况`,
-    en: `Annual disclosure reports for ${year}: who published when, ${issuer}`,
+  title: (issuer: string, reports: string) => ({
+    zh: `${issuer}${reports}公布情况`,
+    en: `${reports}: who published when${issuer ? `, ${issuer}` : ''}`,
   }),
-  titleFirst: (issuer: string, year: number) => ({ zh: `${issuer}${year}年度`, en: `${issuer}, ${year}:` }),
-  titleSecond: { zh: '政府信息公开工作年度报告公布情况', en: 'who published the annual disclosure report when' },
+  /** Where the year has reports of several forms. */
+  allReports: (year: number) => ({ zh: `${year}年度各种报告`, en: `Reports for ${year}` }),
   asOf: (date: string) => ({ zh: `统计截至：${date}`, en: `As of ${date}` }),
-  basis: {
-    zh: '依据：《政府信息公开条例》第四十九条、第五十条',
-    en: 'Regulations on Government Information Disclosure, Articles 49 and 50',
-  },
+  basis: (basis: string) => ({ zh: `依据：${basis}`, en: `Basis: ${basis}` }),
   body: { zh: '机关', en: 'Body' },
   published: { zh: '公布日期', en: 'Published' },
   standing: { zh: '情况', en: 'Standing' },
@@ -114,7 +111,7 @@ export const standingTexts = {
   excused: { exempt: { zh: '本期免报', en: 'exempt this year' }, left: { zh: '已退出本期', en: 'left this cycle' } },
   correctedOn: (date: string, n: number) => ({ zh: `${date}更正（第${n}版）`, en: `corrected ${date} (version ${n})` }),
   units: (date: string, n: number, onTime: number, late: number, missing: number) => ({
-    zh: `应于${date}前公布年度报告的机关${n}个：按时公布${onTime}个，迟公布${late}个，未公布${missing}个`,
+    zh: `应于${date}前公布报告的机关${n}个：按时公布${onTime}个，迟公布${late}个，未公布${missing}个`,
     en: `${n} bodies had to publish by ${date}: ${onTime} on time, ${late} late, ${missing} not published`,
   }),
   unitsShare: (share: string) => ({ zh: `，按时公布率${share}%。`, en: `, ${share}% on time. ` }),
@@ -243,7 +240,10 @@ export const dataTexts = {
   home: { zh: '首页', en: 'Home' },
   title: { zh: '数据', en: 'Data' },
   choose: { zh: '选数据项、年度、机关，看表、下载', en: 'Choose an item, years and bodies: a table, and a file' },
-  totals: { zh: '主要数据项，一行一个数，可以直接用 Excel 打开', en: 'the main items, one figure a line' },
+  totals: {
+    zh: '主要数据项，一行一个数，供程序使用（UTF-8，没有 BOM）。要用 Excel 看，请从上面选好再下载',
+    en: 'the main items, one figure a line, for programs (UTF-8 without a byte order mark). For Excel, choose above and take that table',
+  },
   all: { zh: '全部报告的全部数据，一行一格', en: 'every cell of every report, one a line' },
   package: { zh: '两张表的格式说明（Data Package）', en: 'what the two tables look like (Data Package)' },
   catalogue: { zh: '目录（DCAT-AP）', en: 'catalogue (DCAT-AP)' },

@@ -11,13 +11,14 @@ export const columnMeanings = {
   body: '机关名称',
   measure: '数据项代号，各种格式通用',
   title: '数据项',
+  form: '报告格式的代号；一个机关一年可以有几种报告',
 }
 
-export const packageTitle = '政府信息公开工作年度报告数据'
+export const packageTitle = '已公布报告的数据'
 export const cellsHead = ['cell', '部分', '数据项', 'item', '数值 figure', '单位 unit']
 
 export const catalogueTexts = {
-  title: { zh: '政府信息公开年度报告目录', en: 'Catalogue of annual disclosure reports' },
+  title: { zh: '已公布报告的目录', en: 'Catalogue of published reports' },
   about: { zh: '本站公布的全部报告和数据', en: 'All reports and data published on this site' },
   allTitle: { zh: '全部报告的数据', en: 'The figures of all reports' },
   all: { zh: '各报告最新版的全部数据', en: 'Every figure of every report’s newest version' },
@@ -30,7 +31,7 @@ export const catalogueTexts = {
 
 /** A feed speaks Chinese. */
 export const feedTexts = {
-  title: '政府信息公开年度报告',
+  title: '报告的公布、更正和撤回',
   withdrawn: (title: string, version: number) => `${title}（第${version}版，撤回）`,
   whyWithdrawn: (reason: string) => `撤回原因：${reason}`,
   corrected: (title: string, version: number) => `${title}（第${version}版，更正）`,

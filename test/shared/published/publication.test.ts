@@ -701,6 +701,18 @@ describe('the report', () => {
     expect(of({}).some(Boolean)).toBe(false)
   })
 
+  test('compares with a year whose form was loaded: the same one, or one whose cells it says stand for its own', () => {
+    const { figures } = cycleWith().draft
+    const loaded = { ...definition, id: 'our-own', previous: [{ definition: 'our-older', cells: 'same' as const }] }
+    const of = (id: string) =>
+      report({}, { definition: loaded, lastYear: { year: 2019, definition: id, figures } }).measures
+    for (const id of ['our-own', 'our-older'])
+      expect(of(id).map(({ figure, previous }) => [figure, previous])).toEqual(
+        of(id).map(({ figure }) => [figure, figure]),
+      )
+    expect(of('nobodys').some((measure) => 'previous' in measure)).toBe(false)
+  })
+
   test('lists gaps, adjustments and explanations in their order, whatever the draft’s', () => {
     const { draft } = cycleWith()
     const adjusted = (unit: string, cell: string) => ({ unit, cell, from: '1', to: '2', reason: 'r', by: 'feng' })

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { ListedVersion, SiteReport } from '../../../shared/published/site-report.ts'
 import { type Standing, standingCsv, standingOf, standingRows } from '../../../shared/published/standing.ts'
+import { formOfReports } from '../../fixtures/site-bytes.ts'
 
 const version = (n: number, publishedAt: string, more: Partial<ListedVersion> = {}): ListedVersion => ({
   ...{ version: n, publishedAt, manifest: String(n).repeat(64) },
@@ -12,6 +13,7 @@ const report = (versions: readonly ListedVersion[], more: Partial<SiteReport> = 
   ...{ cycle: 'tongjiang-2020', year: 2020, zone: 'Asia/Shanghai', legal, versions },
   issuer: { id: 'tongjiang', name: { zh: '同江市人民政府', en: 'Tongjiang' } },
   title: { zh: '同江市人民政府2020年报告', en: 'Report' },
+  form: formOfReports,
   ...more,
 })
 const unit = (more: Partial<NonNullable<SiteReport['unit']>> = {}): Pick<SiteReport, 'unit'> => ({
@@ -148,7 +150,7 @@ test.each<[string, SiteReport, Partial<ReturnType<typeof standingRows>[number]>]
 test('the CSV names its columns once, has a line a report in the given order, and an empty cell for what is not', () => {
   const lines = standingCsv(standingRows([corrected, taken, absent, line], '2021-03-20')).split('\r\n')
   expect(lines).toEqual([
-    'issuer,unit,kind,name,year,due,statutory,published,standing,daysLate,version,path,counted',
+    '\ufeffissuer,unit,kind,name,year,due,statutory,published,standing,daysLate,version,path,counted',
     'tongjiang,,issuer,同江市人民政府,2020,2021-01-31,2021-03-31,2021-01-20,on-time,,2,r/tongjiang-2020/v2,here',
     'tongjiang,police,department,同江市公安局,2020,2021-01-31,2021-01-31,2021-02-02,withdrawn,,1,,here',
     // A name that a spreadsheet would take for a formula is text.
@@ -159,7 +161,9 @@ test('the CSV names its columns once, has a line a report in the given order, an
 })
 
 test('the CSV’s head names what its rows have, in their order', () => {
-  const [head = '', first = ''] = standingCsv(standingRows([line], '2021-03-20')).split('\r\n')
+  const [head = '', first = ''] = standingCsv(standingRows([line], '2021-03-20'))
+    .slice(1)
+    .split('\r\n')
   const row = rowOf(line)
   expect(Object.keys(row ?? {}).toSorted()).toEqual(head.split(',').toSorted())
   expect(Object.fromEntries(head.split(',').map((name, at) => [name, first.split(',')[at]]))).toEqual(

@@ -10,14 +10,16 @@ const choices = readTotals(
     line('res', '"自然""资源"",局"', 2020, '9') +
     line('res', '"自然""资源"",局"', 2019, '', 'blank') +
     line('res', '"自然""资源"",局"', 2018, '', 'not-applicable') +
-    line('fin', '财政局', 2020, '0'),
+    line('fin', '财政局', 2020, '0') +
+    line('fin', '财政局', 2017, '3') +
+    line('fin', '财政局', 2017, '4'),
   '未填',
 )
 const all = choices.bodies.map(({ key }) => key)
 
 describe('a table of one’s own from totals.csv', () => {
   test('what can be chosen', () => {
-    expect(choices.years).toEqual(['2020', '2019', '2018'])
+    expect(choices.years).toEqual(['2020', '2019', '2018', '2017'])
     expect(choices.bodies.map(({ name }) => name)).toEqual(['管委会', '自然"资源",局', '财政局'])
     expect(choices.measures).toEqual([{ id: 'received', title: '收到申请' }])
   })
@@ -40,6 +42,7 @@ describe('a table of one’s own from totals.csv', () => {
       [['自然"资源",局', '—', '未填', '9']],
     ],
     ['a body without a report', ['2019'], ['pingtan/fin'], [['财政局', '—']]],
+    ['a body that reports it in two forms for a year', ['2017'], ['pingtan/fin'], [['财政局', '3；4']]],
     ['nothing', [], [], []],
   ])('%s', (_, years, bodies, rows) => {
     expect(chosenTable(choices, { measure: 'received', years, bodies }, '机关').rows).toEqual(rows)

@@ -36,6 +36,9 @@ test.each<[string, boolean, boolean, string]>([
   ['王\u200b', true, false, '王'],
   ['王\u200d明', true, true, '王\u200d明'],
   ['王\ud800', false, false, '王\ufffd'],
+  ['王\ufffe', false, false, '王'],
+  ['王\uffff\n明', false, false, '王\n明'],
+  ['王\ufdd0\u{1fffe}', false, false, '王'],
 ])('a text, a line, as it is shown: %j', (text, isText, isLine, shown) => {
   expect([isPlainText(text), isPlainLine(text), shownText(text)]).toEqual([isText, isLine, shown])
 })

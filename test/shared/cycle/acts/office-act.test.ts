@@ -225,6 +225,12 @@ describe('what makes no sense is refused, with everything that is wrong', () => 
       [['figure-missing', 'to']],
     ],
     [
+      'not applicable, where that is no answer',
+      signing.facts,
+      { act: 'adjust', unit: 'police', cell: 't3.new.natural', from: '8', to: '不适用' },
+      [['figure-not-applicable', 'to']],
+    ],
+    [
       'the same figure',
       signing.facts,
       { act: 'adjust', unit: 'police', cell: 't3.new.natural', from: '8', to: '8' },

@@ -4,6 +4,7 @@ import { reportFiles, type Site, type SiteFile, siteFiles } from '../../../../sh
 import type { SiteReport } from '../../../../shared/published/site-report.ts'
 import { digestOf, digestOfValue } from '../../../../shared/report/bytes/digest.ts'
 import { compileDefinition } from '../../../../shared/report/cells.ts'
+import { formOfReports } from '../../../fixtures/site-bytes.ts'
 import { cycleWith, definition } from '../../../fixtures/tongjiang-2020.ts'
 
 const compiled = compileDefinition(definition)
@@ -17,6 +18,7 @@ const whole: SiteReport = {
   cycle: 'tongjiang-2020',
   issuer: { id: 'tongjiang', name: { zh: '同江市人民政府', en: 'Tongjiang' } },
   title: { zh: '同江市人民政府2020年报告', en: 'Report' },
+  form: formOfReports,
   ...{ year: 2020, zone: 'Asia/Shanghai', legal: '2021-02-20', statutory: '2021-03-31' },
   versions: [version(1)],
 }

@@ -7,6 +7,7 @@ import type { SiteReport } from '../../../../shared/published/site-report.ts'
 import { compileDefinition } from '../../../../shared/report/cells.ts'
 import { shippedDefinition } from '../../../../shared/report/definitions/shipped.ts'
 import type { Figure } from '../../../../shared/report/figure.ts'
+import { formOfReports } from '../../../fixtures/site-bytes.ts'
 
 const forms = Object.fromEntries(
   (['gid-2019', 'gid-2021'] as const).map((id) => [id, compileDefinition(present(shippedDefinition(id), id))]),
@@ -21,6 +22,7 @@ function reported(year: number, changed: Changed, published = `${year + 1}-01-17
     issuer: { id: 'x', name: { zh: '某县人民政府', en: 'X' } },
     ...(unit && { unit: { id: unit, name: { zh: `某县${unit}局`, en: unit }, kind: 'department' } }),
     title: { zh: `${year}年报告`, en: `Report ${year}` },
+    form: formOfReports,
     year,
     zone: 'Asia/Shanghai',
     legal: `${year + 1}-01-31`,

@@ -240,7 +240,7 @@ describe('what the record says', () => {
     }
     const files = publicationFiles(publication(signed, { version: 2, reason: '重新报送', previous: same }))
     const page = text(files.get('r/tongjiang-2020/v2/index.html'))
-    expect(page).toContain('本版的数字和文字与第1版相同，重新报送后再次公布。')
+    expect(page).toContain('本版的数字和文字与第1版相同。</p>')
     expect(page).not.toMatch(/更正第1版0格|文字没有改动/)
   })
 })

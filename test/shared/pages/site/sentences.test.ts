@@ -4,7 +4,7 @@ import { publicationFiles } from '../../../../shared/pages/site/publication-file
 import type { Publication } from '../../../../shared/published/publication.ts'
 import type { SiteReport } from '../../../../shared/published/site-report.ts'
 import { trialTexts } from '../../../../shared/words/trial-texts.ts'
-import { reportBytes, siteBytes } from '../../../fixtures/site-bytes.ts'
+import { formOfReports, reportBytes, siteBytes } from '../../../fixtures/site-bytes.ts'
 import { cycleWith, definition, type Variation } from '../../../fixtures/tongjiang-2020.ts'
 
 /** States × sentences: what a reader is told in each state, and what would not be true in it. */
@@ -102,7 +102,14 @@ const second = version(2, late, { reason: '漏报' })
 const taken = { withdrawn: { at: '2021-04-01T08:00:00.000Z', reason: '误公开' } }
 const issuer = { id: 'tongjiang', name: { zh: '同江市人民政府', en: 'Tongjiang' } }
 const name = (zh: string) => ({ zh, en: zh })
-const frame = { cycle: 'tongjiang-2020', issuer, year: 2020, zone: 'Asia/Shanghai', title: name('2020年报告') }
+const frame = {
+  cycle: 'tongjiang-2020',
+  form: formOfReports,
+  issuer,
+  year: 2020,
+  zone: 'Asia/Shanghai',
+  title: name('2020年报告'),
+}
 const wholeOf = (more: Partial<SiteReport> = {}): SiteReport => ({
   ...{ ...frame, legal: '2021-02-20', statutory: '2021-03-31', versions: [version(1, '2021-02-03T08:00:00.000Z')] },
   ...more,
@@ -135,7 +142,7 @@ describe('公布情况', () => {
       'an exempt unit',
       [wholeOf(), police, unitOf('market', [], { excused: 'exempt' })],
       [
-        '公布年度报告的机关1个：按时公布1个',
+        '公布报告的机关1个：按时公布1个',
         '按时公布率100%',
         '本期免报',
         '不用公布（免报或者已退出）：market局。',

@@ -1,10 +1,13 @@
 import { describe, expect, test } from 'vitest'
+import { publicationFiles } from '../../../../shared/pages/site/publication-files.ts'
 import { noticeCss } from '../../../../shared/pages/site/versions-page.ts'
 import { cellsCsv, figuresFromCells } from '../../../../shared/published/report-csv.ts'
 import type { SiteReport } from '../../../../shared/published/site-report.ts'
 import { standingOf } from '../../../../shared/published/standing.ts'
+import { recordsOf } from '../../../../shared/report/bytes/csv.ts'
 import { compileDefinition } from '../../../../shared/report/cells.ts'
-import { reportBytes, siteBytes } from '../../../fixtures/site-bytes.ts'
+import { shippedDefinition } from '../../../../shared/report/definitions/shipped.ts'
+import { formOfReports, reportBytes, siteBytes } from '../../../fixtures/site-bytes.ts'
 import { cycleWith, definition } from '../../../fixtures/tongjiang-2020.ts'
 
 const text = (bytes: Uint8Array | undefined) => new TextDecoder().decode(bytes)
@@ -19,6 +22,7 @@ const whole: SiteReport = {
   cycle: 'tongjiang-2020',
   issuer: { id: 'tongjiang', name: { zh: '同江市人民政府', en: 'Tongjiang' } },
   title: { zh: '同江市人民政府2020年报告', en: 'Report' },
+  form: formOfReports,
   year: 2020,
   zone: 'Asia/Shanghai',
   legal: '2021-02-20',
@@ -111,9 +115,7 @@ describe('the pages around the reports', () => {
 
   test('公布情况 counts, names and never rounds up', () => {
     const page = text(site().get('y/2020/index.html')).replace(/<[^>]+>/g, '')
-    expect(page).toContain(
-      '应于2021年1月31日前公布年度报告的机关3个：按时公布1个，迟公布1个，未公布1个，按时公布率33.3%。',
-    )
+    expect(page).toContain('应于2021年1月31日前公布报告的机关3个：按时公布1个，迟公布1个，未公布1个，按时公布率33.3%。')
     expect(page).toContain('迟公布：同江市market。未公布：同江市town。')
     const late = [{ ...whole, versions: [version(1, '2021-03-05T08:00:00.000Z')] }]
     expect(text(site('2021-03-20', late).get('y/2020/index.html'))).toContain(
@@ -122,6 +124,26 @@ describe('the pages around the reports', () => {
     expect(text(site().get('y/2020/standing.csv')).split('\r\n')[3]).toBe(
       'tongjiang,market,department,同江市market,2020,2021-01-31,2021-03-31,2021-02-03,late,3,1,r/tongjiang-2020/units/market/v1,here',
     )
+  })
+
+  test('公布情况 says of each form what it is called and rests on, and of no other', () => {
+    const inspection = {
+      name: { zh: '2020年第四季度安全生产检查情况', en: '2020 Q4 safety inspections' },
+      basis: { zh: '《安全生产法》第六十二条', en: 'Work Safety Law, Article 62' },
+    }
+    const of = (...all: SiteReport[]) => text(site('2021-03-20', all).get('y/2020/index.html')).split('</head>')[1]
+    const other = { ...whole, cycle: 'safety', form: inspection }
+    expect(of(whole)).toContain('2020年政府信息公开工作年度报告公布情况')
+    expect(of(whole)).toContain('依据：《政府信息公开条例》第四十九条')
+    expect(of(other)).toContain('2020年第四季度安全生产检查情况公布情况')
+    expect(of(other)).toContain('依据：《安全生产法》第六十二条')
+    expect(of(other)).not.toMatch(/信息公开|第四十九条/)
+    const both = of(whole, other)
+    expect(both).toContain('2020年度各种报告公布情况')
+    for (const { name, basis } of [whole.form, inspection])
+      expect(both).toMatch(new RegExp(`<h2>${name.zh}</h2>\\s*<p class="hint">依据：${basis.zh}`))
+    for (const file of ['feed.atom', 'data/datapackage.json', 'data/catalogue.jsonld'])
+      expect(text(site('2021-03-20', [other]).get(file)), file).not.toMatch(/政府信息公开(工作)?年度报告/)
   })
 
   test('公布情况 says which bodies their own line counts, and that the whole does not add them', () => {
@@ -262,12 +284,45 @@ describe('data over all reports', () => {
     expect(figuresFromCells(csv)).toEqual(some)
   })
 
+  test('a table that people are led to opens in a spreadsheet as it is; one for programs has no mark before it, and says so', () => {
+    const version = publicationFiles({
+      ...{ definition, ...cycleWith({ approved: 4 }), findings: [], version: 1 },
+      publishedAt: '2021-02-03T08:00:00.000Z',
+    })
+    const page = text(version.get('r/tongjiang-2020/v1/index.html'))
+    const shown = /<a href="([a-z]+\.csv)">数据表（CSV）/.exec(page)?.[1]
+    const marked = (bytes: Uint8Array | undefined) => Buffer.from(bytes!.slice(0, 3)).toString('hex') === 'efbbbf'
+    expect(marked(version.get(`r/tongjiang-2020/v1/${shown}`))).toBe(true)
+    expect(marked(site().get('y/2020/standing.csv'))).toBe(true)
+    expect(marked(site().get('data/totals.csv'))).toBe(false)
+    expect(text(site().get('data/index.html'))).not.toContain('直接用 Excel 打开')
+  })
+
   test('all.csv has every cell of every report once; totals.csv adds exactly', () => {
     const lines = text(site().get('data/all.csv')).trimEnd().split('\r\n')
     expect(lines).toHaveLength(1 + 2 * compiled.cells.length)
     expect(text(site().get('data/totals.csv'))).toContain(
       'tongjiang,,同江市人民政府,2020,2,disclosed,公开或部分公开,9,reported',
     )
+  })
+
+  test('the keys that the package names are unique, also where a body reports in two forms for a year', () => {
+    const inspection = shippedDefinition('safety-inspection')!
+    const measures = [{ id: 'received', title: { zh: '检查', en: 'Visits' }, terms: ['inspections.total.visits'] }]
+    const forms = [definition, { ...inspection, measures }, { ...inspection, id: 'safety-inspection-q3', measures }]
+    const files = siteBytes({
+      ...{ url: 'https://open.example', today: '2021-03-20', madeFrom: 'x', reports },
+      figures: forms.map((form, n) => {
+        const report = { ...whole, cycle: form.id }
+        return { report, definition: String(n), compiled: compileDefinition(form), figures: {} }
+      }),
+    })
+    for (const { path, schema } of JSON.parse(text(files.get('data/datapackage.json'))).resources) {
+      const [head = [], ...lines] = recordsOf(text(files.get(`data/${path}`)), ',')
+      expect(schema.fields.map(({ name }: { name: string }) => name)).toEqual(head)
+      const keys = lines.map((line) => schema.primaryKey.map((name: string) => line[head.indexOf(name)]).join())
+      expect(new Set(keys).size, path).toBe(lines.length)
+    }
   })
 
   test('the feed has a correction as an entry of its own, and escapes what people wrote', () => {

@@ -87,6 +87,6 @@ describe('what is not taken', () => {
 
 test('totals are formulas of their own cells, and nothing while one is empty', () => {
   const xml = strFromU8(unzipSync(sliceWorkbook(book))['xl/worksheets/sheet2.xml']!)
-  expect(xml).toContain('<f>IF(COUNT(B7,C7,D7,E7,F7,G7)=6,B7+C7+D7+E7+F7+G7,"")</f>')
+  expect(xml).toContain('<f>IF(COUNT(B7,C7,D7,E7,F7,G7)=6,B7+C7+D7+E7+F7+G7,&quot;&quot;)</f>')
   expect(xml).toContain('<sheetProtection sheet="1"')
 })

@@ -12,6 +12,7 @@ const faults = (change: (definition: ReturnType<typeof small>) => void) => {
 }
 
 const measure = (...terms: string[]) => ({ id: 'staff', title: { zh: '人员', en: 'Staff' }, terms })
+const amount = (scale: number) => ({ kind: 'amount', unit: { zh: '万元', en: 'wan' }, scale })
 
 test.each([
   'government-information-disclosure-2019.json',
@@ -124,6 +125,57 @@ describe('what is refused, with its place', () => {
       'an unreachable relation',
       (d) => (d.relations[0].each = { sector: [] }),
       'relations[0]: the relation hazards.found reaches no cell',
+    ],
+    [
+      'a total with fewer decimals than what it adds',
+      (d) => {
+        for (const row of d.tables[0].blocks[0].rows) if (row.id !== 'total') row.type = amount(4)
+        d.tables[0].blocks[0].rows.find(({ id }: { id: string }) => id === 'total').type = amount(2)
+        for (const column of d.tables[0].blocks[0].columns) delete column.type
+      },
+      'relations[1].derives: the total inspections.total.visits has 2 decimals at most, but inspections.industry.visits, which it adds, has 4',
+    ],
+    [
+      'a total of amounts that is a count by default',
+      (d) => {
+        for (const row of d.tables[0].blocks[0].rows) if (row.id !== 'total') row.type = amount(1)
+        for (const column of d.tables[0].blocks[0].columns) delete column.type
+      },
+      'relations[1].derives: the total inspections.total.visits has 0 decimals at most, but inspections.industry.visits, which it adds, has 1',
+    ],
+    [
+      'a total of last year’s figures',
+      (d) => (d.relations[1].left = ['previous:inspections.[sectors].{column}']),
+      'relations[1].left[0]: previous:inspections.[sectors].{column}: only a cell of this draft may stand here, without previous: or units:',
+    ],
+    [
+      'an example with more decimals than its cell',
+      (d) => (d.relations[2].examples.holds.figures = { 'key.staff.figure': '0.5' }),
+      'relations[2].examples.holds.figures.key.staff.figure: 0.5 has more decimals than its cell, which has 0',
+    ],
+    [
+      'a unit’s example with more decimals than its cell',
+      (d) => (d.relations[2].examples.holds.units = [{ 'key.fines.figure': '0.0000001' }]),
+      'relations[2].examples.holds.units[0].key.fines.figure: 0.0000001 has more decimals than its cell, which has 6',
+    ],
+    [
+      'a day that a date must not pass, and that not every year has',
+      (d) => (d.timetable.milestones.find(({ id }: { id: string }) => id === 'submissions').notAfter = '02-29'),
+      'timetable.submissions: The timetable of the report definition is wrong: 02-29 is not a day of every year.',
+    ],
+    [
+      'unit reports by a date that there is not',
+      (d) =>
+        (d.unitReports = {
+          legal: 'moon',
+          texts: [{ part: 'work', required: false, guidance: { zh: '写', en: 'Do' } }],
+        }),
+      'unitReports.legal: there is no legal date for the level moon',
+    ],
+    [
+      'bodies by a pattern that is none',
+      (d) => (d.tables[0].blocks[0].rows[0].power = { without: '(', advice: { zh: '零', en: 'Zero' } }),
+      'tables[0].blocks[0].rows[0].power.without: this is not a regular expression',
     ],
     [
       'a family member without cells',

@@ -95,6 +95,20 @@ describe('last year', () => {
     ])
     expect(reasons({})[0]).toEqual(['T3.carry', '没有上一年的报告可以比较'])
   })
+  test('a figure with more decimals than its cell has now is of another format', () => {
+    const figures = {
+      ...lastYear,
+      't2.fees.prior': '0.5',
+      't2.procurement.amount': '0.123456789',
+      't3.carried-out.legal': '0.5',
+    }
+    const result = checkMerged(of2019, zeroes(of2019), {}, { previous: { definition: 'gid-2019', figures } })
+    expect(result.findings.map((f) => f.instance)).toEqual(['T3.carry(natural)', 'T3.carry(total)'])
+    expect(result.notApplicable.map((n) => [n.instance, n.reason.zh])).toContainEqual([
+      'T3.carry',
+      '上一年用的是另一种格式，没有对应的栏目',
+    ])
+  })
   test('a definition nobody knows is another format', () => {
     const result = checkMerged(of2021, zeroes(of2021), {}, { previous: { definition: 'other', figures: {} } })
     expect(result.findings).toEqual([])
