@@ -1,9 +1,10 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { clearWaiting } from '../../infra/local/demo/own-report.ts'
 import { newestMail, type VisitedPage, Visitor } from '../../infra/local/demo/visitor.ts'
 import { digestOf } from '../../shared/report/bytes/digest.ts'
 import { docxOf, htmlOf, layOut, pdfOf } from '../fixtures/report-files.ts'
 import { type EmbeddedJourney, openEmbedded } from './embedded.ts'
-import { mailsTo, textOf } from './journey.ts'
+import { accepted, file, mailsTo, published, textOf } from './journey.ts'
 import { compiled } from './small-cycle.ts'
 
 const name = 'last-year'
@@ -170,4 +171,64 @@ test('before a cycle opens: read on its form, shown, listed on the page before i
     ['office-clerk', false],
     ['qingquan-clerk', false],
   ])
+})
+
+describe('a unit’s own report, held against what was brought in', () => {
+  let own: EmbeddedJourney
+  let desk: Visitor
+  const carriedIn = (n: string) => ({
+    't3.carried-in.natural': n,
+    't3.new.natural': '2',
+    't3.granted.natural': String(2 + Number(n)),
+  })
+  const bringIn = async (carriedOut: string) => {
+    const other = { 't3.new.natural': '3', 't3.carried-out.natural': carriedOut, 't3.carried-out.total': carriedOut }
+    const report = layOut(compiled, { ...figures, ...other }, {}, '清泉镇人民政府2019年政府信息公开工作年度报告')
+    const chosen = [{ name: `更正${carriedOut}.docx`, bytes: docxOf(report) }]
+    const read = await desk.submit(
+      await desk.get('/board/last-year'),
+      { unit: 'qingquan' },
+      { form: 'form[enctype]', files: { field: 'last-year', chosen } },
+    )
+    accepted(await desk.submit(read, {}, { form: 'form[action^="/board"]', having: { act: 'last-year' } }))
+  }
+  const ownTexts = { 'own:overview': '本镇的申请均已答复。' }
+  const page = () => published(own, 'r/held/units/qingquan/v1/index.html')
+
+  beforeAll(async () => {
+    const kept = { definition: 'gid-2019', figures: { ...figures, 't3.carried-out.natural': '3' } }
+    own = await openEmbedded({ name: 'held', clearance: 'before', lastYear: { units: { qingquan: kept } } })
+    desk = new Visitor(own.door)
+    await desk.openLink(await newestMail(own.door, own.cast.clerk.address, /工作台/))
+  })
+  afterAll(() => own?.stop())
+
+  test('what no longer fits what was brought in since goes back to the unit, and the office hears', async () => {
+    await bringIn('2')
+    await file(own, 'qingquan', { figures: carriedIn('2'), texts: ownTexts })
+    await bringIn('1')
+    expect(await clearWaiting(own.door, own.cast.clerk.address)).toBe(1)
+    await own.local.keepTime()
+    const written = await own.facts()
+    expect(written.filter(({ kind }) => kind === 'unit-departure')).toMatchObject([{ unit: 'qingquan', goes: false }])
+    expect(await page()).toBeUndefined()
+    expect(textOf(await desk.get('/board'))).toMatch(/清泉镇人民政府的年度报告没有公布/)
+    // Nothing more is written at every turn; the unit hears.
+    await own.local.clock.moveTo('2021-01-25T02:00:00.000Z')
+    await own.local.keepTime()
+    await own.settled()
+    expect((await own.facts()).filter(({ kind }) => kind === 'unit-release')).toHaveLength(1)
+    const { address } = own.cast.units.qingquan.contact
+    expect((await mailsTo(own, address)).at(-1)?.subject).toMatch(/^请.*填报|退回/)
+    const clerk = new Visitor(own.door)
+    expect(textOf(await clerk.openLink((await mailsTo(own, address)).at(-1)!))).toMatch(/退回.*上一年.*结转/s)
+  })
+
+  test('filed by the newest figures, confirmed and cleared, it is published with them beside it', async () => {
+    await file(own, 'qingquan', { figures: carriedIn('1'), texts: ownTexts })
+    expect(await clearWaiting(own.door, own.cast.clerk.address)).toBe(1)
+    await own.local.keepTime()
+    expect(new TextDecoder().decode(await page())).toMatch(/与上一年对照/)
+    expect(textOf(await desk.get('/board'))).not.toMatch(/年度报告没有公布/)
+  })
 })
