@@ -128,6 +128,25 @@ test('an upload that is torn, or of another’s form, is a clear refusal', async
   expect(own.status).toBe(409)
 })
 
+test('with a unit of last year’s that has left the roster, reports are brought in all the same', async () => {
+  const gone = { definition: 'gid-2019', figures, name: { zh: '青禾县老干部局', en: 'Veterans' } }
+  const after = await openEmbedded({ name: 'gone', lastYear: { units: { gone } } })
+  try {
+    const visitor = new Visitor(after.door)
+    await visitor.openLink(await newestMail(after.door, after.cast.clerk.address, /工作台/))
+    const chosen = [{ name: 'a.html', bytes: htmlOf(laid('青禾县财政局')) }]
+    const read = await visitor.submit(
+      await visitor.get('/board/last-year'),
+      { unit: '?' },
+      { form: 'form[enctype]', files: { field: 'last-year', chosen } },
+    )
+    const done = await visitor.submit(read, {}, { form: 'form[action^="/board"]', having: { act: 'last-year' } })
+    expect([done.status, textOf(done)]).toEqual([200, expect.stringMatching(/已记录：带入去年的年报/)])
+  } finally {
+    await after.stop()
+  }
+})
+
 test('before a cycle opens: read on its form, shown, listed on the page before it begins, and then its last year’s', async () => {
   const form = await office.get('/cycles/new')
   const report = htmlOf(laid('青禾县财政局', 2020))
@@ -158,6 +177,19 @@ test('before a cycle opens: read on its form, shown, listed on the page before i
     { form: 'form.opening' },
   )
   expect(textOf(others)).toMatch(/名册里没有的单位/)
+  // Read again for that roster, what was read for the other is left out.
+  const again = await office.submit(
+    others,
+    {},
+    {
+      form: 'form.opening',
+      button: { name: 'opening', value: 'yes' },
+      files: { field: 'last-year', chosen: [{ name: '清泉.html', bytes: htmlOf(laid('清泉镇人民政府', 2020)) }] },
+    },
+  )
+  expect(textOf(await office.submit(again, { missing: 'hold' }, { form: 'form.opening' }))).not.toMatch(
+    /名册里没有的单位/,
+  )
 
   // Only whose figures are known is promised them: in the sample, which is the first unit's, and in the mail.
   const promise = '去年的数会列在旁边'
