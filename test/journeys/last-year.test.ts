@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { clearWaiting } from '../../infra/local/demo/own-report.ts'
+import { explainWarnings } from '../../infra/local/demo/people.ts'
 import { newestMail, type VisitedPage, Visitor } from '../../infra/local/demo/visitor.ts'
 import { digestOf } from '../../shared/report/bytes/digest.ts'
 import { docxOf, htmlOf, layOut, pdfOf } from '../fixtures/report-files.ts'
 import { type EmbeddedJourney, openEmbedded } from './embedded.ts'
-import { accepted, file, mailsTo, published, textOf } from './journey.ts'
+import { accepted, atTheDraft, file, mailsTo, published, signFrom, textOf } from './journey.ts'
 import { compiled } from './small-cycle.ts'
 
 const name = 'last-year'
@@ -80,7 +81,7 @@ test('the unit sees last year’s figures, and what is carried in is filled and 
     { 'cell:t3.carried-in.natural': '1' },
     { form: 'form[action^="/slice"]', button: { name: 'do', value: 'check' } },
   )
-  expect(textOf(wrong)).toMatch(/去年|上年/)
+  expect(textOf(wrong)).toMatch(/上年结转.*单位有合并、拆分的，请按“有疑问”告诉经办机构/s)
 })
 
 test('the issuer’s report beside them, said to be its own where its name is another', async () => {
@@ -263,4 +264,40 @@ describe('a unit’s own report, held against what was brought in', () => {
     expect(new TextDecoder().decode(await page())).toMatch(/与上一年对照/)
     expect(textOf(await desk.get('/board'))).not.toMatch(/年度报告没有公布/)
   })
+})
+
+test('whoever carried it over is a gap: the office explains, whoever signs reads it, and it is published', async () => {
+  const zeros = Object.fromEntries(compiled.cells.map(({ id }) => [id, '0']))
+  const before = (n: string, name: string) => ({
+    definition: 'gid-2019',
+    figures: { ...zeros, 't3.carried-out.natural': n, 't3.carried-out.total': n },
+    name: { zh: name, en: name },
+  })
+  const { name: _, ...issuer } = before('2', '')
+  const gap = await openEmbedded({
+    name: 'carried',
+    missing: 'gap',
+    lastYear: {
+      issuer,
+      units: { office: before('0', '办公室'), finance: before('0', '财政局'), qingquan: before('2', '清泉镇') },
+    },
+  })
+  try {
+    const { door, cast } = gap
+    await file(gap, 'office')
+    await file(gap, 'finance')
+    await door.passTime('2021-02-03T02:00:00.000Z')
+    const visitor = new Visitor(door)
+    const board = await visitor.openLink(await newestMail(door, cast.clerk.address, /工作台/))
+    expect(textOf(board)).toMatch(/上年结转.*这一期没有加清泉镇人民政府/s)
+    await explainWarnings(door, cast.clerk.address, '清泉镇没有报，它去年结转的2件不在合计里。')
+    // The next draft needs the timer's word again that the date is over.
+    await door.passTime('2021-02-03T02:30:00.000Z')
+    const { page } = await atTheDraft(gap, 'disclosure-office')
+    expect(textOf(page)).toMatch(/没有加清泉镇人民政府.*它去年结转的2件不在合计里/s)
+    await signFrom(gap)
+    expect((await gap.facts()).filter(({ kind }) => kind === 'publication')).toHaveLength(1)
+  } finally {
+    await gap.stop()
+  }
 })

@@ -5,6 +5,7 @@ import { foldUnitCycle } from '../../../shared/cycle/fold.ts'
 import type { Spine, ToldCycle, UnitState } from '../../../shared/cycle/reporting-cycle.ts'
 import { nextUnitRelease, pendingUnitRelease, reasonOfCorrection } from '../../../shared/cycle/unit-report.ts'
 import { returnFor } from '../../../shared/draft/draft-return.ts'
+import { previousOfUnit } from '../../../shared/draft/other-bodies.ts'
 import { unitPublicationFiles } from '../../../shared/pages/site/publication-files.ts'
 import { present } from '../../../shared/present.ts'
 import { reportFolder } from '../../../shared/published/site-report.ts'
@@ -87,15 +88,15 @@ async function recordRelease(
 /** What the release publishes, with last year's figures as the facts say, and what the relations say to both. */
 async function readReport(
   compiled: CompiledDefinition,
-  { opening }: Spine,
+  state: Spine,
   { unit, submission: digest }: UnitReleaseFact,
   { files }: Pick<Services, 'files'>,
 ) {
   const submission = await readSubmission(files, digest)
-  const lastYear = await readLastYear(files, opening.previous)
+  const lastYear = await readLastYear(files, state.opening.previous)
   const before = lastYear?.units[unit]
   const { findings } = checkSlice(compiled, submission.figures, textsAboutUnit(compiled.definition, submission.texts), {
-    previous: before,
+    previous: previousOfUnit(compiled, state, lastYear, unit),
   })
   return { submission, findings, ...(lastYear && before && { lastYear: { year: lastYear.year, ...before } }) }
 }
