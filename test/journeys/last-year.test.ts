@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { loadCycle } from '../../functions/kept/load-cycle.ts'
 import { clearWaiting } from '../../infra/local/demo/own-report.ts'
 import { explainWarnings } from '../../infra/local/demo/people.ts'
-import { newestMail, type VisitedPage, Visitor } from '../../infra/local/demo/visitor.ts'
+import { linkIn, newestMail, type VisitedPage, Visitor } from '../../infra/local/demo/visitor.ts'
 import { digestOf } from '../../shared/report/bytes/digest.ts'
 import { docxOf, htmlOf, layOut, pdfOf } from '../fixtures/report-files.ts'
 import { type EmbeddedJourney, openEmbedded } from './embedded.ts'
@@ -127,6 +128,32 @@ test('an upload that is torn, or of another’s form, is a clear refusal', async
   expect((await send('--x\r\nbroken', 'multipart/form-data; boundary=x')).status).toBe(401)
   const own = await office.submit(page, { 'form-token': 'another' }, { form: 'form[enctype]' })
   expect(own.status).toBe(409)
+})
+
+test('a program that names figures nobody has read opens nothing', async () => {
+  const mail = await newestMail(journey.door, journey.cast.clerk.address, /工作台/)
+  const { opening } = (await loadCycle(name, journey.local.services)).state
+  const { issuer, route, office, policy, units } = opening
+  const document = {
+    ...{
+      cycle: 'unread',
+      definition: 'gid-2019',
+      issuer: { ...issuer, id: 'unread' },
+      year: 2021,
+      units,
+      route,
+      office,
+    },
+    ...{ policy, opens: '2022-01-04', previous: 'a'.repeat(64) },
+  }
+  const answer = await fetch(`${journey.door.baseUrl}/cycles`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${linkIn(mail).token}` },
+    body: JSON.stringify(document),
+  })
+  const { problems } = (await answer.json()) as { problems: { field: string }[] }
+  expect([answer.status, problems.map(({ field }) => field)]).toEqual([422, ['previous']])
+  expect(await journey.local.services.store.cycles()).not.toContain('unread')
 })
 
 test('with a unit of last year’s that has left the roster, reports are brought in all the same', async () => {
