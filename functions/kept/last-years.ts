@@ -1,7 +1,11 @@
+import { lastYearProblems } from '../../shared/cycle/acts/last-year.ts'
 import type { Opening } from '../../shared/cycle/facts.ts'
+import type { OpeningWanted } from '../../shared/cycle/opening/opening.ts'
 import { canonicalBytes } from '../../shared/report/bytes/canonical.ts'
 import { digestOf } from '../../shared/report/bytes/digest.ts'
+import type { Problem } from '../../shared/report/errors.ts'
 import { type LastYear, lastYearFile } from '../../shared/report/last-year.ts'
+import { lastYearRefusals } from '../../shared/words/refusals/last-year-refusals.ts'
 import type { Services } from '../services.ts'
 import { readLastYear } from './documents.ts'
 
@@ -31,6 +35,17 @@ export const broughtYear = async (
   named !== undefined && /^[0-9a-f]{64}$/.test(named) && (await files.get(lastYearFile(named)))
     ? readLastYear(files, named)
     : undefined
+
+/** Last year's figures that an opening names, and why they are not its: asked before there is a cycle, for nothing takes them out of one. */
+export async function yearNamed(
+  { previous, ...wanted }: Pick<OpeningWanted, 'previous' | 'year' | 'units'>,
+  services: Pick<Services, 'files'>,
+): Promise<{ lastYear?: LastYear; problems: Problem[] }> {
+  if (previous === undefined) return { problems: [] }
+  const lastYear = await broughtYear(previous, services)
+  if (lastYear) return { lastYear, problems: lastYearProblems(lastYear, wanted) }
+  return { problems: [{ code: 'field-malformed', field: 'previous', message: lastYearRefusals.notRead }] }
+}
 
 type UnitsKnown = { previous: string; units: Promise<ReadonlySet<string>> }
 const newest = new WeakMap<Services['files'], UnitsKnown>()

@@ -29,9 +29,10 @@ export async function keepYearBefore(
   if (!one || published.length > 1) return undefined
   const compiled = compileDefinition(await definitionOf(one.opening, { files }))
   const draft = await readDraft(files, one.draft)
-  const slices = await abreast(
-    draft.slices,
-    async ({ unit, submission }) => [unit, (await readSubmission(files, submission)).figures] as const,
-  )
-  return keepBrought(lastYearOf(compiled, draft, Object.fromEntries(slices)), { files })
+  const slices = await abreast(draft.slices, async ({ unit, name, submission }) => ({
+    unit,
+    name,
+    figures: (await readSubmission(files, submission)).figures,
+  }))
+  return keepBrought(lastYearOf(compiled, draft, slices), { files })
 }

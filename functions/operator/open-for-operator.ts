@@ -10,7 +10,7 @@ import { lastYearSchema } from '../../shared/report/last-year-schema.ts'
 import { type ReportDefinition, reportDefinition } from '../../shared/report/report-definition.ts'
 import { cycleRefusals } from '../../shared/words/refusals/cycle-refusals.ts'
 import { recordOpening } from '../kept/cycles.ts'
-import { keepBrought } from '../kept/last-years.ts'
+import { keepBrought, yearNamed } from '../kept/last-years.ts'
 import { shippedReport } from '../kept/shipped-report.ts'
 import type { Services } from '../services.ts'
 import { issueLink } from '../telling/links.ts'
@@ -28,7 +28,8 @@ export async function openForOperator(
   const previous = given.previous && (await keepLastYear(given.previous, services))
   const now = services.clock.now()
   const calendar = calendarOfZone(definition.timetable.zone)
-  const read = { wanted: { ...wanted, ...(previous && { previous }) }, problems }
+  const asked = { ...wanted, ...(previous && { previous }) }
+  const read = { wanted: asked, problems: [...problems, ...(await yearNamed(asked, services)).problems] }
   const plan = planRead(read, definition, calendar, now, 'operator')
   const by = firstOf(plan.office).id
   const { opening, opened } = await recordOpening({ ...plan, by, byCommand: true }, document, services)

@@ -14,6 +14,7 @@ import {
   theRound,
 } from '../../shared/cycle/reporting-cycle.ts'
 import { stageStandings } from '../../shared/cycle/stage-standing.ts'
+import { previousOfUnit } from '../../shared/draft/other-bodies.ts'
 import type { SubmissionDocument } from '../../shared/draft/submission.ts'
 import { publicationFiles } from '../../shared/pages/site/publication-files.ts'
 import { present } from '../../shared/present.ts'
@@ -179,8 +180,9 @@ async function findingsOfSlices(
     .filter(({ justifications }) => justifications.length > 0)
     .flatMap(
       ({ unit, figures, texts }) =>
-        checkSlice(compiled, figures, textsAboutUnit(compiled.definition, texts), { previous: lastYear?.units[unit] })
-          .findings,
+        checkSlice(compiled, figures, textsAboutUnit(compiled.definition, texts), {
+          previous: previousOfUnit(compiled, state, lastYear, unit),
+        }).findings,
     )
 }
 

@@ -38,6 +38,9 @@ export function outcomeOfWait(
     if (round && !returnOf(round) && unexplained(state, round).length > 0 && !hasNewerFigures(state, definition, round))
       return undefined
     if (missingUnits(state, definition).length === 0) return 'complete'
+    // Its gaps are in the draft already: explained, or held no more, it goes on with them.
+    const open = openRound(state)
+    if (open && !isOutgrown(state, definition, open)) return 'complete'
     return gapsAreDue(state) ? 'complete' : undefined
   }
   const round = currentRound(state)

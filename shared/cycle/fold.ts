@@ -231,7 +231,8 @@ function foldUnit(
 }
 
 /**
- * What the unit took back, and what became of its own report: a clearance that sends it back, or a recall, is a return like any other.
+ * What the unit took back, and what became of its own report: a clearance that sends it back, a recall, or a release that broke a relation,
+ * is a return like any other.
  *
  * @param gone slices that have left with a version: taking back one of them, or what left as its own report, came too late, and counts for nothing
  */
@@ -252,7 +253,13 @@ function withReports(
       reasons,
     }),
   )
-  const written = releasesOf(ofKind(own, 'unit-release'), ofKind(own, 'unit-departure'))
+  const departures = ofKind(own, 'unit-departure')
+  const written = releasesOf(ofKind(own, 'unit-release'), departures)
+  const broken = written.flatMap(({ n, revision }) =>
+    departures.flatMap(({ release, at, reasons }) =>
+      release === n && reasons ? [{ at, by: 'check' as const, round: 0, revision, reasons }] : [],
+    ),
+  )
   const left = [...gone.filter((slice) => slice.unit === unit.unit.id), ...written.filter(({ departed }) => departed)]
   const takeBacks = ofKind(own, 'take-back')
     .filter(({ revision }) => !left.some((slice) => slice.revision === revision))
@@ -266,7 +273,7 @@ function withReports(
     releases: notStopped(written),
     releasesWritten: written.length,
     reports: ofKind(own, 'unit-publication').sort((a, b) => a.version - b.version),
-    returns: [...unit.returns, ...taken, ...returns].sort(byRevision),
+    returns: [...unit.returns, ...taken, ...broken, ...returns].sort(byRevision),
   }
 }
 

@@ -6,6 +6,7 @@ import type { Fact, SubmissionFact, Unit } from './facts.ts'
 import {
   type AllUnits,
   isClosed,
+  openReturn,
   type Spine,
   type UnitRelease,
   type UnitState,
@@ -132,6 +133,7 @@ export function nextUnitRelease(
   if (!newest || newest.channel === 'office' || unitReportStanding(state, definition, unit) !== 'ready')
     return undefined
   if (unit.reports.length === 0 && state.together && now < state.together) return undefined
+  const late = new Set(state.lateActs.map(factKey))
   return {
     kind: 'unit-release',
     cycle: state.opening.cycle,
@@ -143,6 +145,7 @@ export function nextUnitRelease(
     evidence: facts
       .filter((fact) => isEvidence(fact, unit.unit.id))
       .map(factKey)
+      .filter((key) => !late.has(key))
       .sort(),
     at: now,
   }
@@ -160,8 +163,11 @@ export function isStillReady(
   return next?.revision === release.revision
 }
 
+/** With what the unit's figures were held against, whosever act it was: last year's, and who was in the cycle. */
 const isEvidence = (fact: Fact, unit: string): boolean =>
-  fact.kind === 'opening' || ('unit' in fact && fact.unit === unit && evidenceOfUnit.has(fact.kind))
+  fact.kind === 'opening' ||
+  ('unit' in fact && fact.unit === unit && evidenceOfUnit.has(fact.kind)) ||
+  (fact.kind === 'act' && ['last-year', 'join', 'leave'].includes(fact.act))
 
 const evidenceOfUnit = new Set<Fact['kind']>([
   'act',
@@ -193,9 +199,16 @@ export function reasonOfCorrection(
   return reopened?.reason ?? calledBack?.reasons.map(({ text }) => text).join('；') ?? withdrawn?.reason
 }
 
-/** After the whole is published, a unit may still correct its own report, where the office called it back since. */
+/** Its newest revision was to be published and broke a relation by then: it is with the unit again. */
+export const isReportStopped = (unit: UnitState): boolean => {
+  const returned = openReturn(unit)
+  return returned?.by === 'check' && returned.round === 0
+}
+
+/** After the whole is published, a unit may still correct its own report, where the office called it back since or it could not be published. */
 export function correctsAlone(state: Spine, definition: ReportDefinition, unit: UnitState): boolean {
   if (!definition.unitReports || state.cancelled || !isClosed(state)) return false
+  if (unit.returns.some(({ by, round }) => by === 'check' && round === 0)) return true
   const known = new Set(state.releases.at(-1)?.evidence)
   return unit.recalls.some((recall) => !known.has(factKey(recall)))
 }

@@ -21,11 +21,12 @@ export function returnsOf(
       .map(({ unit }) => unit)
     const addressed =
       contributors.length > 0 ? contributors : office.length > 0 ? office : slices.map(({ unit }) => unit)
-    const cell = finding.root?.cell ?? cells[0]
-    return addressed.sort().map((unit) => ({
-      unit,
-      ...(cell && { cell }),
-      text: `${finding.message.zh}${finding.advice.zh}`,
-    }))
+    return addressed.sort().map((unit) => returnFor(unit, finding))
   })
+}
+
+/** Why the finding sends the unit's slice back. */
+export function returnFor(unit: string, { root, cells, message, advice }: Finding): ReturnReason {
+  const cell = root?.cell ?? cells.find((id) => !id.includes(':'))
+  return { unit, ...(cell && { cell }), text: `${message.zh}${advice.zh}` }
 }

@@ -1,6 +1,6 @@
-import type { CompiledDefinition } from '../report/cells.ts'
-import type { Figure } from '../report/figure.ts'
+import type { CompiledDefinition, Figures } from '../report/cells.ts'
 import type { LastYear } from '../report/last-year.ts'
+import type { LocalizedText } from '../report/report-definition.ts'
 import { adjustedSlice } from './adjusted-slice.ts'
 import type { DraftDocument } from './draft.ts'
 
@@ -10,12 +10,12 @@ type Published = Pick<DraftDocument, 'definition' | 'year' | 'figures' | 'adjust
  * A published draft as the figures the next year is compared with: the issuer's, and each unit's as it was published, with what
  * the office adjusted and the totals that follow.
  *
- * @param slices figures of the slices that went into the draft, by unit
+ * @param slices those that went into the draft
  */
 export function lastYearOf(
   compiled: CompiledDefinition,
   { definition, year, figures, adjustments }: Published,
-  slices: Readonly<Record<string, Readonly<Record<string, Figure>>>>,
+  slices: readonly { unit: string; name: LocalizedText; figures: Figures }[],
 ): LastYear {
   const from = definition.id
   return {
@@ -23,9 +23,9 @@ export function lastYearOf(
     year,
     issuer: { definition: from, figures: { ...figures } },
     units: Object.fromEntries(
-      Object.entries(slices).map(([unit, own]) => {
+      slices.map(({ unit, name, figures: own }) => {
         const adjusted = adjustments.filter((one) => one.unit === unit)
-        return [unit, { definition: from, figures: { ...adjustedSlice(compiled, own, adjusted) } }]
+        return [unit, { definition: from, figures: { ...adjustedSlice(compiled, own, adjusted) }, name }]
       }),
     ),
   }

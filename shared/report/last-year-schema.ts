@@ -5,7 +5,11 @@ export const lastYearSchema = z.strictObject({
   document: z.literal('lianbao/last-year/1'),
   year: z.int(),
   issuer: published().optional(),
-  units: z.record(z.string(), published()),
+  /** `name`: of one that this system published; it may be no part of the roster any more. */
+  units: z.record(
+    z.string(),
+    published().extend({ name: z.strictObject({ zh: z.string(), en: z.string() }).optional() }),
+  ),
   /** The files they were read from, with who brought them in; `unit` is empty for the issuer's. */
   sources: z
     .array(z.strictObject({ unit: z.string(), file: z.string(), digest: z.string(), by: z.string() }))

@@ -1,9 +1,12 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { newestMail, type VisitedPage, Visitor } from '../../infra/local/demo/visitor.ts'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { loadCycle } from '../../functions/kept/load-cycle.ts'
+import { clearWaiting } from '../../infra/local/demo/own-report.ts'
+import { explainWarnings } from '../../infra/local/demo/people.ts'
+import { linkIn, newestMail, type VisitedPage, Visitor } from '../../infra/local/demo/visitor.ts'
 import { digestOf } from '../../shared/report/bytes/digest.ts'
 import { docxOf, htmlOf, layOut, pdfOf } from '../fixtures/report-files.ts'
 import { type EmbeddedJourney, openEmbedded } from './embedded.ts'
-import { mailsTo, textOf } from './journey.ts'
+import { accepted, atTheDraft, file, mailsTo, published, signFrom, textOf } from './journey.ts'
 import { compiled } from './small-cycle.ts'
 
 const name = 'last-year'
@@ -79,7 +82,7 @@ test('the unit sees last year’s figures, and what is carried in is filled and 
     { 'cell:t3.carried-in.natural': '1' },
     { form: 'form[action^="/slice"]', button: { name: 'do', value: 'check' } },
   )
-  expect(textOf(wrong)).toMatch(/去年|上年/)
+  expect(textOf(wrong)).toMatch(/上年结转.*单位有合并、拆分的，请按“有疑问”告诉经办机构/s)
 })
 
 test('the issuer’s report beside them, said to be its own where its name is another', async () => {
@@ -127,6 +130,51 @@ test('an upload that is torn, or of another’s form, is a clear refusal', async
   expect(own.status).toBe(409)
 })
 
+test('a program that names figures nobody has read opens nothing', async () => {
+  const mail = await newestMail(journey.door, journey.cast.clerk.address, /工作台/)
+  const { opening } = (await loadCycle(name, journey.local.services)).state
+  const { issuer, route, office, policy, units } = opening
+  const document = {
+    ...{
+      cycle: 'unread',
+      definition: 'gid-2019',
+      issuer: { ...issuer, id: 'unread' },
+      year: 2021,
+      units,
+      route,
+      office,
+    },
+    ...{ policy, opens: '2022-01-04', previous: 'a'.repeat(64) },
+  }
+  const answer = await fetch(`${journey.door.baseUrl}/cycles`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${linkIn(mail).token}` },
+    body: JSON.stringify(document),
+  })
+  const { problems } = (await answer.json()) as { problems: { field: string }[] }
+  expect([answer.status, problems.map(({ field }) => field)]).toEqual([422, ['previous']])
+  expect(await journey.local.services.store.cycles()).not.toContain('unread')
+})
+
+test('with a unit of last year’s that has left the roster, reports are brought in all the same', async () => {
+  const gone = { definition: 'gid-2019', figures, name: { zh: '青禾县老干部局', en: 'Veterans' } }
+  const after = await openEmbedded({ name: 'gone', lastYear: { units: { gone } } })
+  try {
+    const visitor = new Visitor(after.door)
+    await visitor.openLink(await newestMail(after.door, after.cast.clerk.address, /工作台/))
+    const chosen = [{ name: 'a.html', bytes: htmlOf(laid('青禾县财政局')) }]
+    const read = await visitor.submit(
+      await visitor.get('/board/last-year'),
+      { unit: '?' },
+      { form: 'form[enctype]', files: { field: 'last-year', chosen } },
+    )
+    const done = await visitor.submit(read, {}, { form: 'form[action^="/board"]', having: { act: 'last-year' } })
+    expect([done.status, textOf(done)]).toEqual([200, expect.stringMatching(/已记录：带入去年的年报/)])
+  } finally {
+    await after.stop()
+  }
+})
+
 test('before a cycle opens: read on its form, shown, listed on the page before it begins, and then its last year’s', async () => {
   const form = await office.get('/cycles/new')
   const report = htmlOf(laid('青禾县财政局', 2020))
@@ -157,6 +205,19 @@ test('before a cycle opens: read on its form, shown, listed on the page before i
     { form: 'form.opening' },
   )
   expect(textOf(others)).toMatch(/名册里没有的单位/)
+  // Read again for that roster, what was read for the other is left out.
+  const again = await office.submit(
+    others,
+    {},
+    {
+      form: 'form.opening',
+      button: { name: 'opening', value: 'yes' },
+      files: { field: 'last-year', chosen: [{ name: '清泉.html', bytes: htmlOf(laid('清泉镇人民政府', 2020)) }] },
+    },
+  )
+  expect(textOf(await office.submit(again, { missing: 'hold' }, { form: 'form.opening' }))).not.toMatch(
+    /名册里没有的单位/,
+  )
 
   // Only whose figures are known is promised them: in the sample, which is the first unit's, and in the mail.
   const promise = '去年的数会列在旁边'
@@ -170,4 +231,100 @@ test('before a cycle opens: read on its form, shown, listed on the page before i
     ['office-clerk', false],
     ['qingquan-clerk', false],
   ])
+})
+
+describe('a unit’s own report, held against what was brought in', () => {
+  let own: EmbeddedJourney
+  let desk: Visitor
+  const carriedIn = (n: string) => ({
+    't3.carried-in.natural': n,
+    't3.new.natural': '2',
+    't3.granted.natural': String(2 + Number(n)),
+  })
+  const bringIn = async (carriedOut: string) => {
+    const other = { 't3.new.natural': '3', 't3.carried-out.natural': carriedOut, 't3.carried-out.total': carriedOut }
+    const report = layOut(compiled, { ...figures, ...other }, {}, '清泉镇人民政府2019年政府信息公开工作年度报告')
+    const chosen = [{ name: `更正${carriedOut}.docx`, bytes: docxOf(report) }]
+    const read = await desk.submit(
+      await desk.get('/board/last-year'),
+      { unit: 'qingquan' },
+      { form: 'form[enctype]', files: { field: 'last-year', chosen } },
+    )
+    accepted(await desk.submit(read, {}, { form: 'form[action^="/board"]', having: { act: 'last-year' } }))
+  }
+  const ownTexts = { 'own:overview': '本镇的申请均已答复。' }
+  const page = () => published(own, 'r/held/units/qingquan/v1/index.html')
+
+  beforeAll(async () => {
+    const kept = { definition: 'gid-2019', figures: { ...figures, 't3.carried-out.natural': '3' } }
+    own = await openEmbedded({ name: 'held', clearance: 'before', lastYear: { units: { qingquan: kept } } })
+    desk = new Visitor(own.door)
+    await desk.openLink(await newestMail(own.door, own.cast.clerk.address, /工作台/))
+  })
+  afterAll(() => own?.stop())
+
+  test('what no longer fits what was brought in since goes back to the unit, and the office hears', async () => {
+    await bringIn('2')
+    await file(own, 'qingquan', { figures: carriedIn('2'), texts: ownTexts })
+    await bringIn('1')
+    expect(await clearWaiting(own.door, own.cast.clerk.address)).toBe(1)
+    await own.local.keepTime()
+    const written = await own.facts()
+    expect(written.filter(({ kind }) => kind === 'unit-departure')).toMatchObject([{ unit: 'qingquan', goes: false }])
+    expect(await page()).toBeUndefined()
+    expect(textOf(await desk.get('/board'))).toMatch(/清泉镇人民政府的年度报告没有公布/)
+    // Nothing more is written at every turn; the unit hears.
+    await own.local.clock.moveTo('2021-01-25T02:00:00.000Z')
+    await own.local.keepTime()
+    await own.settled()
+    expect((await own.facts()).filter(({ kind }) => kind === 'unit-release')).toHaveLength(1)
+    const { address } = own.cast.units.qingquan.contact
+    expect((await mailsTo(own, address)).at(-1)?.subject).toMatch(/^请.*填报|退回/)
+    const clerk = new Visitor(own.door)
+    expect(textOf(await clerk.openLink((await mailsTo(own, address)).at(-1)!))).toMatch(/退回.*上一年.*结转/s)
+  })
+
+  test('filed by the newest figures, confirmed and cleared, it is published with them beside it', async () => {
+    await file(own, 'qingquan', { figures: carriedIn('1'), texts: ownTexts })
+    expect(await clearWaiting(own.door, own.cast.clerk.address)).toBe(1)
+    await own.local.keepTime()
+    expect(new TextDecoder().decode(await page())).toMatch(/与上一年对照/)
+    expect(textOf(await desk.get('/board'))).not.toMatch(/年度报告没有公布/)
+  })
+})
+
+test('whoever carried it over is a gap: the office explains, whoever signs reads it, and it is published', async () => {
+  const zeros = Object.fromEntries(compiled.cells.map(({ id }) => [id, '0']))
+  const before = (n: string, name: string) => ({
+    definition: 'gid-2019',
+    figures: { ...zeros, 't3.carried-out.natural': n, 't3.carried-out.total': n },
+    name: { zh: name, en: name },
+  })
+  const { name: _, ...issuer } = before('2', '')
+  const gap = await openEmbedded({
+    name: 'carried',
+    missing: 'gap',
+    lastYear: {
+      issuer,
+      units: { office: before('0', '办公室'), finance: before('0', '财政局'), qingquan: before('2', '清泉镇') },
+    },
+  })
+  try {
+    const { door, cast } = gap
+    await file(gap, 'office')
+    await file(gap, 'finance')
+    await door.passTime('2021-02-03T02:00:00.000Z')
+    const visitor = new Visitor(door)
+    const board = await visitor.openLink(await newestMail(door, cast.clerk.address, /工作台/))
+    expect(textOf(board)).toMatch(/上年结转.*这一期没有加清泉镇人民政府/s)
+    await explainWarnings(door, cast.clerk.address, '清泉镇没有报，它去年结转的2件不在合计里。')
+    // The next draft needs the timer's word again that the date is over.
+    await door.passTime('2021-02-03T02:30:00.000Z')
+    const { page } = await atTheDraft(gap, 'disclosure-office')
+    expect(textOf(page)).toMatch(/没有加清泉镇人民政府.*它去年结转的2件不在合计里/s)
+    await signFrom(gap)
+    expect((await gap.facts()).filter(({ kind }) => kind === 'publication')).toHaveLength(1)
+  } finally {
+    await gap.stop()
+  }
 })

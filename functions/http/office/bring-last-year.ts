@@ -1,3 +1,4 @@
+import { lastYearOfRoster } from '../../../shared/cycle/acts/last-year.ts'
 import { longestNotice } from '../../../shared/cycle/acts/notice.ts'
 import { actsRecorded } from '../../../shared/cycle/reporting-cycle.ts'
 import { boardPage } from '../../../shared/pages/office/board-page.ts'
@@ -85,7 +86,11 @@ async function forOpening(
     (await readLastYear(services.files, await keepYearBefore(wanted, services)))
   const read = await readBrought(
     { files, unit: undefined },
-    { bodies: wanted, by: session.person.id, before: before?.year === wanted.year - 1 ? before : undefined },
+    {
+      bodies: wanted,
+      by: session.person.id,
+      before: before?.year === wanted.year - 1 ? lastYearOfRoster(before, wanted.units) : undefined,
+    },
     services,
   )
   const problems = problemsOf(read, files)

@@ -1,19 +1,17 @@
 import { calendarOfZone } from '../../../shared/calendar/working-days.ts'
-import { lastYearProblems } from '../../../shared/cycle/acts/last-year.ts'
 import { planRead, rehearsalProblems } from '../../../shared/cycle/opening/opening.ts'
 import { readOpeningDocument, readOpeningForm } from '../../../shared/cycle/opening/opening-form.ts'
 import type { Mail } from '../../../shared/mail/layout.ts'
 import { maskedAddress } from '../../../shared/pages/frame/link-page.ts'
 import { openingPage } from '../../../shared/pages/office/opening-page.ts'
 import { openingPreviewPage } from '../../../shared/pages/office/opening-preview-page.ts'
-import { type Problem, Refusal } from '../../../shared/report/errors.ts'
-import type { LastYear } from '../../../shared/report/last-year.ts'
+import { Refusal } from '../../../shared/report/errors.ts'
 import { openingPreviewTexts } from '../../../shared/words/office/opening-preview-texts.ts'
 import { lastYearRefusals } from '../../../shared/words/refusals/last-year-refusals.ts'
 import { htmlResponse, type Request, type Response } from '../../door/exchange.ts'
 import { bearerOf, type OpenedSession, requireOwnForm, sessionOf } from '../../door/sessions.ts'
 import { recordOpening } from '../../kept/cycles.ts'
-import { broughtYear } from '../../kept/last-years.ts'
+import { yearNamed } from '../../kept/last-years.ts'
 import { shippedReport } from '../../kept/shipped-report.ts'
 import { keepYearBefore } from '../../kept/year-before.ts'
 import type { MailServices, Services } from '../../services.ts'
@@ -31,7 +29,11 @@ export async function openCycle(
   if (machine) {
     const read = readOpeningDocument(request.json)
     const { definition, document } = shippedReport(read.definition)
-    const problems = [...read.problems, ...rehearsalProblems(machine.state.opening, read.wanted)]
+    const problems = [
+      ...read.problems,
+      ...(await yearNamed(read.wanted, services)).problems,
+      ...rehearsalProblems(machine.state.opening, read.wanted),
+    ]
     const calendar = calendarOfZone(definition.timetable.zone)
     const plan = planRead({ ...read, problems }, definition, calendar, now, machine.person.id)
     const { opening } = await recordOpening(plan, document, services)
@@ -58,7 +60,7 @@ export async function openCycle(
   }
   try {
     // Without files of last year's what this system published itself is found.
-    const brought = typed.previous ? await confirmedYear(typed.previous, wanted, services) : undefined
+    const brought = typed.previous ? await yearNamed({ ...wanted, previous: typed.previous }, services) : undefined
     const previous = brought ? typed.previous : await keepYearBefore(wanted, services)
     if (typed['last-year'])
       problems.push({ code: 'field-malformed', field: 'last-year', message: lastYearRefusals.unread })
@@ -106,17 +108,6 @@ export async function openCycle(
       openingPage({ ...view, typed, problems, ...(errorFile && { errorFile }) }),
     )
   }
-}
-
-/** Last year's figures as they were read for this opening, and why they are not its. */
-async function confirmedYear(
-  named: string,
-  wanted: { year: number; units: readonly { id: string }[] },
-  services: Pick<Services, 'files'>,
-): Promise<{ lastYear?: LastYear; problems: Problem[] }> {
-  const lastYear = await broughtYear(named, services)
-  if (lastYear) return { lastYear, problems: lastYearProblems(lastYear, wanted) }
-  return { problems: [{ code: 'field-malformed', field: 'previous', message: lastYearRefusals.notRead }] }
 }
 
 /** The invitation as a unit will get it, to whoever is about to send it, marked as a sample. Nothing in it opens anything. */

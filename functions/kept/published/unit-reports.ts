@@ -2,11 +2,14 @@ import { factKey } from '../../../shared/cycle/fact-key.ts'
 import { ofTest } from '../../../shared/cycle/facts/of-test.ts'
 import type { UnitPublicationFact, UnitReleaseFact } from '../../../shared/cycle/facts/release-facts.ts'
 import { foldUnitCycle } from '../../../shared/cycle/fold.ts'
-import type { ToldCycle, UnitState } from '../../../shared/cycle/reporting-cycle.ts'
+import type { Spine, ToldCycle, UnitState } from '../../../shared/cycle/reporting-cycle.ts'
 import { nextUnitRelease, pendingUnitRelease, reasonOfCorrection } from '../../../shared/cycle/unit-report.ts'
+import { returnFor } from '../../../shared/draft/draft-return.ts'
+import { previousOfUnit } from '../../../shared/draft/other-bodies.ts'
 import { unitPublicationFiles } from '../../../shared/pages/site/publication-files.ts'
 import { present } from '../../../shared/present.ts'
 import type { UnitPublication } from '../../../shared/published/unit-publication.ts'
+import type { CompiledDefinition } from '../../../shared/report/cells.ts'
 import { blocking } from '../../../shared/report/finding.ts'
 import { checkSlice } from '../../../shared/report/integrity/check.ts'
 import { textsAboutUnit } from '../../../shared/report/narrative-parts.ts'
@@ -75,13 +78,36 @@ const readReports = async (cycle: string, services: PublishingUnits): Promise<Re
     services,
   )
 
+/** One that breaks a relation by what it rests on is stopped before it is written: nobody can settle then that it goes out. */
 async function recordRelease(
-  { state, definition, facts }: ReadCycle,
+  { state, definition, compiled, facts }: ReadCycle,
   unit: UnitState,
-  { clock, store, settings }: PublishingUnits,
+  { clock, store, files, settings }: PublishingUnits,
 ): Promise<UnitReleaseFact | undefined> {
   const release = nextUnitRelease(state, definition, unit, facts, clock.now())
-  return release && (await store.record<UnitReleaseFact>({ ...release, ...siteOf(settings) })).fact
+  if (!release) return undefined
+  const { cycle, unit: id, n, at } = release
+  const { findings } = await readReport(compiled, state, release, { files })
+  const reasons = blocking(findings).map((finding) => returnFor(id, finding))
+  if (reasons.length > 0)
+    await store.record({ kind: 'unit-departure', cycle, unit: id, release: n, goes: false, reasons, at })
+  return (await store.record<UnitReleaseFact>({ ...release, ...siteOf(settings) })).fact
+}
+
+/** What the release publishes, with last year's figures as the facts say, and what the relations say to both. */
+async function readReport(
+  compiled: CompiledDefinition,
+  state: Spine,
+  { unit, submission: digest }: UnitReleaseFact,
+  { files }: Pick<Services, 'files'>,
+) {
+  const submission = await readSubmission(files, digest)
+  const lastYear = await readLastYear(files, state.opening.previous)
+  const before = lastYear?.units[unit]
+  const { findings } = checkSlice(compiled, submission.figures, textsAboutUnit(compiled.definition, submission.texts), {
+    previous: previousOfUnit(compiled, state, lastYear, unit),
+  })
+  return { submission, findings, ...(lastYear && before && { lastYear: { year: lastYear.year, ...before } }) }
 }
 
 async function publish(
@@ -103,14 +129,9 @@ async function publish(
     ),
     unit,
   )
-  const submission = await readSubmission(services.files, digest)
-  const lastYear = await readLastYear(services.files, state.opening.previous)
-  const before = lastYear?.units[unit]
-  const { findings } = checkSlice(compiled, submission.figures, textsAboutUnit(definition, submission.texts), {
-    previous: before,
-  })
+  const read = await readReport(compiled, state, release, services)
   // Nothing broken gets here by the walk; what does is a fault of ours, and nothing is published.
-  if (blocking(findings).length > 0) throw new Error('A confirmed slice breaks a relation')
+  if (blocking(read.findings).length > 0) throw new Error('A confirmed slice breaks a relation')
   const earlier = state.own.reports.find((report) => report.version === version - 1)
   // Releases are no evidence of each other, but they say what the version before rested on.
   const { releases } = now.own
@@ -119,14 +140,12 @@ async function publish(
     definition,
     state,
     release,
-    submission,
-    findings,
+    ...read,
     ...(reason && { reason }),
     ...markOf(state.opening, services.settings),
     ...(earlier && {
       previous: { fact: earlier, submission: await readSubmission(services.files, earlier.submission) },
     }),
-    ...(lastYear && before && { lastYear: { year: lastYear.year, ...before } }),
   }
   const manifest = await putVersion(unitPublicationFiles(publication), state.opening, services)
   const { fact } = await services.store.record<UnitPublicationFact>({

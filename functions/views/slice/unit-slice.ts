@@ -2,6 +2,7 @@ import { clockTime } from '../../../shared/calendar/civil-date.ts'
 import { adjustmentsOf, mayAskForTime } from '../../../shared/cycle/asks.ts'
 import { called, nameIn } from '../../../shared/cycle/people.ts'
 import { type AllUnits, knownUnit, type UnitCycle, type UnitState } from '../../../shared/cycle/reporting-cycle.ts'
+import { previousOfUnit } from '../../../shared/draft/other-bodies.ts'
 import type { SubmissionDocument } from '../../../shared/draft/submission.ts'
 import { readSlice, type TypedSlice } from '../../../shared/draft/submission.ts'
 import { type CopyAsShown, originsOf, personOfWriter } from '../../../shared/draft/working-copy.ts'
@@ -39,12 +40,12 @@ export async function loadSlice(
     newest && readSubmission(files, newest.digest),
     readLastYear(files, state.opening.previous),
   ])
-  const previous = lastYear?.units[id]
+  const previous = previousOfUnit(compiled, state, lastYear, id)
   return {
     unit,
     ...(document && { document }),
     ...(previous && { previous }),
-    lastYear: previous ? previousFigures(compiled, previous) : {},
+    lastYear: previous && 'figures' in previous ? previousFigures(compiled, previous) : {},
   }
 }
 

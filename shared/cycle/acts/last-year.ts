@@ -15,7 +15,8 @@ export function readBroughtYear({
     problem: { code: 'act-refused' as const, field, message },
   })
   if (!brought || !typed.previous) return refused('previous', says.notRead)
-  const [problem] = lastYearProblems(brought, { year: opening.year, units: units.map(({ unit }) => unit) })
+  const roster = [...units.map(({ unit }) => unit), ...Object.keys(now?.units ?? {}).map((id) => ({ id }))]
+  const [problem] = lastYearProblems(brought, { year: opening.year, units: roster })
   if (problem) return { problem }
   if ((typed.before ?? '') !== (opening.previous ?? '')) return refused('before', says.overtaken)
   const known = new Set((now?.sources ?? []).map(({ unit, digest }) => `${unit}/${digest}`))
@@ -32,7 +33,14 @@ export function readBroughtYear({
   }
 }
 
-/** Why these are not the last year's figures of a cycle of this year and these units. */
+/** The same without what was read for units that the roster no longer has: read again, nothing of them is in the way. */
+export function lastYearOfRoster(lastYear: LastYear, roster: readonly { id: string }[]): LastYear {
+  const units = Object.entries(lastYear.units).filter(([id, { name }]) => name || roster.some((unit) => unit.id === id))
+  const sources = lastYear.sources?.filter(({ unit }) => unit === '' || roster.some(({ id }) => id === unit))
+  return { ...lastYear, units: Object.fromEntries(units), ...(sources && { sources }) }
+}
+
+/** Why these are not the last year's figures of a cycle of this year and these units. One that this system published may be gone. */
 export function lastYearProblems(
   lastYear: LastYear,
   { year, units }: { year: number; units: readonly { id: string }[] },
@@ -41,6 +49,8 @@ export function lastYearProblems(
   const refused = (message: Problem['message']): Problem => ({ code: 'field-malformed', field: 'previous', message })
   return [
     ...(lastYear.year === year - 1 ? [] : [refused(says.otherYear(lastYear.year, year - 1))]),
-    ...(Object.keys(lastYear.units).every((id) => ids.has(id)) ? [] : [refused(says.otherRoster)]),
+    ...(Object.entries(lastYear.units).every(([id, { name }]) => name || ids.has(id))
+      ? []
+      : [refused(says.otherRoster)]),
   ]
 }

@@ -10,7 +10,7 @@ import { oustedMails } from '../proposal.ts'
 import { type AllUnits, currentRound, type DefinedCycle, isClosed, returnOf, unitStanding } from '../reporting-cycle.ts'
 import { stageStandings } from '../stage-standing.ts'
 import { dueOf } from '../unit-due.ts'
-import { unitReportStanding } from '../unit-report.ts'
+import { isReportStopped, unitReportStanding } from '../unit-report.ts'
 import { elapsed, type OnDay, rhythm } from './rhythm.ts'
 
 /** Something a person at the office has to look after, since when, and for how many working days. */
@@ -21,6 +21,8 @@ export type OfficeMatter = { since: CivilDate; days: number } & (
   /** `ask`: what the unit asked by its n-th request, `until`: the date it wishes for. */
   | { matter: 'asked'; unit: string; n: number; ask: Ask['ask']; until?: CivilDate }
   | { matter: 'to-clear'; units: string[] }
+  /** What the unit filed broke a relation when its report was to be published. */
+  | { matter: 'report-stopped'; unit: string }
   /** Whoever was skipped, forced or replaced by the act and whose mail did not leave, before which nothing is published, or came back. */
   | { matter: 'untold'; act: number; people: { id: string; name: string }[] }
   | { matter: 'at-risk'; legal: CivilDate; left: number }
@@ -40,6 +42,10 @@ export function officeMatters(day: OnDay): OfficeMatter[] {
     matters.push({ matter: 'to-clear', units, since, days: elapsed(since, today, calendar) })
   }
   for (const unit of state.units) {
+    if (isReportStopped(unit)) {
+      const since = civilDate(lastOf(unit.returns).at, zone)
+      matters.push({ matter: 'report-stopped', unit: unit.unit.id, since, days: elapsed(since, today, calendar) })
+    }
     for (const { n, at, ...asked } of openAsks(unit)) {
       const since = civilDate(at, zone)
       const about = { unit: unit.unit.id, n, ask: asked.ask, ...(asked.ask === 'time' && { until: asked.until }) }

@@ -80,6 +80,8 @@ export function consequenceOf(fact: Fact): { consequence: 'nothing' | 'told' | '
       return { consequence: 'look', since: fact.at }
     case 'check':
       return { consequence: fact.returns.length + fact.unexplained.length > 0 ? 'look' : 'told', since: fact.at }
+    case 'unit-departure':
+      return { consequence: fact.reasons ? 'look' : 'told', since: fact.at }
     case 'decision':
       return { consequence: fact.choice === 'return' ? 'look' : 'told', since: fact.at }
     default:

@@ -1,4 +1,5 @@
 import type { SiteTags } from '../../contract/site-tags.ts'
+import type { ReturnReason } from './draft-facts.ts'
 import type { OfTest } from './of-test.ts'
 
 export type PublicationFact = OfTest & {
@@ -77,13 +78,14 @@ export type UnitPublicationFact = OfTest & {
  */
 export type DepartureFact = { kind: 'departure'; cycle: string; release: number; goes: boolean; at: string }
 
-/** The same of a unit's own report. */
+/** The same of a unit's own report. `reasons`: what its revision breaks by the last year's figures there are now; it goes back to the unit. */
 export type UnitDepartureFact = {
   kind: 'unit-departure'
   cycle: string
   unit: string
   release: number
   goes: boolean
+  reasons?: ReturnReason[]
   at: string
 }
 

@@ -67,6 +67,7 @@ export function problemSummary(
     notes.length > 0 ? html`<p>${t.notes}</p><ul>${notes.map((f) => html`<li>${f.message[language]}</li>`)}</ul>` : ''
   if (count === 0) return information === '' ? '' : notice('note', t.notes, information)
   const corrected = count > unexplained.length
+  const carried = blocking.some(({ cells }) => cells.some((cell) => cell.startsWith('previous:')))
   const lines = [
     ...[...missing].map(
       ([table, list]) =>
@@ -88,7 +89,7 @@ export function problemSummary(
   return html`<div id="problems" tabindex="-1" autofocus>${notice(
     'bad',
     corrected ? t.summaryTitle(count) : t.explainOnly(count),
-    html`<p>${t.summaryLead}</p><ol>${lines}</ol>${information}`,
+    html`<p>${t.summaryLead}</p><ol>${lines}</ol>${carried ? html`<p>${t.otherThanLastYear}</p>` : ''}${information}`,
   )}</div>`
 }
 

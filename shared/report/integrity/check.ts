@@ -16,8 +16,13 @@ import { findRoots } from './root-cell.ts'
 import { reasonForBlank, rootSentence, sentenceOf } from './sentences.ts'
 import { figureOf, holds, type Sources, surelyHolds, type Weighing, weigh } from './weigh.ts'
 
-/** Last year's published report of the same issuer; or why there is none to compare with (a new body, a merger). */
-export type Previous = { definition: string; figures: Figures } | { none: LocalizedText }
+/**
+ * Last year's published report of the same issuer; or why there is none to compare with (a new body, a merger). `otherBodies`: why the
+ * figures of then need not be those of now, so that what they break is to be explained and does not block.
+ */
+export type Previous =
+  | { definition: string; figures: Figures; otherBodies?: LocalizedText | undefined }
+  | { none: LocalizedText }
 
 export type Beside = {
   /** The year reported on: what a text says of another is not compared. */
@@ -105,7 +110,8 @@ function checkAll(
       else leave(instance, 'nothing', sources)
     }
   }
-  const findings = findingsOf(compiled, broken, sources)
+  const eased = previous && 'figures' in previous ? previous.otherBodies : undefined
+  const findings = findingsOf(compiled, broken, sources, eased)
   const doubtful = new Set(blocking(findings).flatMap(({ cells }) => cells))
   const quoted =
     Object.keys(texts).length === 0
@@ -152,14 +158,15 @@ function findingsOf(
   compiled: CompiledDefinition,
   broken: { instance: RelationInstance; weighing: Weighing }[],
   sources: Sources,
+  eased: LocalizedText | undefined,
 ): Finding[] {
   if (broken.length === 0) return []
   const explainable = broken
     .map(({ instance }) => instance)
-    .filter((i) => i.relation.severity === 'blocking' && !i.needs.units)
+    .filter((i) => i.relation.severity === 'blocking' && !i.needs.units && !(eased && i.needs.previous))
   const roots = findRoots(compiled, explainable, sources)
   const findings = broken.map(({ instance, weighing }) =>
-    findingOf(instance, weighing, sources, roots.get(instance.id)),
+    easedBy(eased, instance, findingOf(instance, weighing, sources, roots.get(instance.id))),
   )
   const groups = [...Map.groupBy(findings, (finding) => finding.root?.cell ?? finding.instance).values()]
   const reach = ([first]: Finding[]) => first?.root?.mends.length ?? 0
@@ -179,6 +186,12 @@ function leadWithRoots(findings: Finding[]): Finding[] {
       message: { zh: `${lead.zh}${finding.message.zh}`, en: `${lead.en} ${finding.message.en}` },
     }
   })
+}
+
+function easedBy(why: LocalizedText | undefined, { needs }: RelationInstance, finding: Finding): Finding {
+  if (!why || !needs.previous || finding.severity !== 'blocking') return finding
+  const { zh, en } = finding.message
+  return { ...finding, severity: 'warning', message: { zh: `${zh}${why.zh}`, en: `${en} ${why.en}` } }
 }
 
 function findingOf(

@@ -115,6 +115,10 @@ export const sliceTexts = {
     zh: `${more ? '另' : ''}有 ${count} 处请说明原因，见表格后面。`,
     en: `${count}${more ? ' more' : ''} to be explained; see below the tables.`,
   }),
+  otherThanLastYear: {
+    zh: '去年的数不对，或者去年以来单位有合并、拆分的，请按“有疑问”告诉经办机构，不要为了对上而改数。',
+    en: 'If last year’s figures are wrong, or units have merged or split since, tell the office by “A question”; change no figure just to make it fit.',
+  },
   notes: { zh: '供参考，不影响提交：', en: 'For your information; they do not stop you from submitting:' },
   passedTitle: { zh: '检查通过，还没有提交', en: 'The check found nothing; not submitted yet' },
   passed: (count: number) => ({

@@ -51,6 +51,11 @@ export function matterSays(
     }
     case 'to-clear':
       return { what: t.toClear(matter.units.length), advice: t.toClearAdvice }
+    case 'report-stopped':
+      return {
+        what: t.stopped(unitState(state, matter.unit)?.unit.name[language] ?? matter.unit),
+        advice: t.stoppedAdvice,
+      }
     case 'untold': {
       const names = matter.people.map(({ id }) => nameIn(state, id, language))
       return { what: t.untold(names), advice: t.untoldAdvice }
@@ -104,6 +109,14 @@ const texts = {
   toClearAdvice: {
     zh: '在“各单位年度报告”里逐份看过，核准或者退回。',
     en: 'Look at each under “The units’ own reports”; clear it or send it back.',
+  },
+  stopped: (unit: string) => ({
+    zh: `${unit}的年度报告没有公布：报来的数与现在的去年数对不上，已退回该单位`,
+    en: `The own report of ${unit} was not published: its figures do not fit last year’s as they are now, and it was sent back`,
+  }),
+  stoppedAdvice: {
+    zh: '打电话告诉该单位；带入的去年年报不对的，在“去年的年报”里重新带入。',
+    en: 'Call them; where the report of last year that was brought in is wrong, bring in the right one.',
   },
   untold: (names: string[]) => ({
     zh: `${names.join('、')}的签批已变动，通知本人的邮件没有送到`,

@@ -22,7 +22,13 @@ describe('what was published the year before', () => {
         year: 2021,
         figures: { 't2.rules.issued': figure },
         adjustments: [],
-        slices: [{ unit: 'water', submission: keep(submissionFile, { figures: { 't2.rules.issued': figure } }) }],
+        slices: [
+          {
+            unit: 'water',
+            name: { zh: '水务局', en: 'Water' },
+            submission: keep(submissionFile, { figures: { 't2.rules.issued': figure } }),
+          },
+        ],
       })
     const publications = [draftOf('2'), draftOf('1')].map((draft, n) => ({
       kind: 'publication',
@@ -47,6 +53,8 @@ describe('what was published the year before', () => {
       { 't2.rules.issued': '2' },
       { 't2.rules.issued': '2' },
     ])
+    // A body that is not there any more is known by its name.
+    expect(last.units.water?.name).toEqual({ zh: '水务局', en: 'Water' })
   })
 
   it.each<[string, { issuer: string; year: number; published: boolean }[]]>([

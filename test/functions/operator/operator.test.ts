@@ -32,8 +32,22 @@ it.each([
   ['a report that there is not', { document: { ...document, definition: 'none' } }, ['field-unknown']],
   ['a definition that is none', { document, definition: {} }, expect.arrayContaining(['definition-invalid'])],
   ['figures of no year', { document, previous: { figures: 1 } }, ['field-malformed']],
+  ['figures that nobody has', { document: { ...document, previous: 'a'.repeat(64) } }, ['field-malformed']],
+  [
+    'figures of another year and other units, beside what else is wrong',
+    {
+      document: { ...document, office: [] },
+      previous: {
+        ...{ document: 'lianbao/last-year/1', year: 2020 },
+        units: { elsewhere: { definition: 'gid-2021', figures: {} } },
+      },
+    },
+    ['field-malformed', 'field-malformed', 'field-missing'],
+  ],
 ])('refuses %s, with every problem', async (_, given, problems) => {
+  const cycles = await kept.services.store.cycles()
   expect(codes(await open(given))).toEqual(problems)
+  expect(await kept.services.store.cycles()).toEqual(cycles)
 })
 
 it('acts for the first of the office, or whom it names; anything else is refused', async () => {

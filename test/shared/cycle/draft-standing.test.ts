@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest'
-import { countedSubmission, draftIsStale, gapsAreDue, isOutgrown } from '../../../shared/cycle/draft-standing.ts'
+import {
+  countedSubmission,
+  draftIsStale,
+  gapsAreDue,
+  isOutgrown,
+  outcomeOfWait,
+} from '../../../shared/cycle/draft-standing.ts'
 import type { DraftFact } from '../../../shared/cycle/facts/draft-facts.ts'
 import type { Fact, OfficeAct, Unit } from '../../../shared/cycle/facts.ts'
 import { theRound, theUnit } from '../../../shared/cycle/reporting-cycle.ts'
@@ -31,6 +37,32 @@ test.each<[string, Fact[], Unit[], boolean]>([
 ])('a draft is outgrown, or not: %s', (_, facts, more, expected) => {
   const state = stateOf(facts, { ...opening, units: [...opening.units, ...more] })
   expect(isOutgrown(state, definition, theRound(state))).toBe(expected)
+})
+
+test.each<[string, Fact[], string | undefined]>([
+  ['is waited for while a warning is not explained', [], undefined],
+  [
+    'goes on with its gap when it is',
+    [numbered(actsKnown + 1, { act: 'justify', instance: 'x', figures: 'f' })],
+    'complete',
+  ],
+  [
+    'waits for who joined since',
+    [numbered(actsKnown + 1, { act: 'justify', instance: 'x', figures: 'f' }), joins('d', actsKnown + 2)],
+    undefined,
+  ],
+])('a draft with a gap and a warning %s', (_, facts, expected) => {
+  const warned: Fact = {
+    ...{ ...base, kind: 'check', round: 3, draft: 'draft3', definition: 'd', blocking: 0, warnings: 1, returns: [] },
+    unexplained: [{ instance: 'x', figures: 'f' }],
+  }
+  const submissions = ['a', 'b'].map((id) => ({ unit: id, revision: 2, digest: `${id}2` }))
+  const gap: DraftFact = { ...uneven, submissions, gaps: ['c'] }
+  const state = stateOf([submission('a', 2), gap, warned, ...facts], {
+    ...{ ...opening, policy: { missing: 'gap' } },
+    units: [...opening.units, unit('c')],
+  })
+  expect(outcomeOfWait(state, definition, 'submissions')).toBe(expected)
 })
 
 function extend(id: string): OfficeAct {

@@ -12,6 +12,7 @@ import { sliceWindow } from '../../../shared/cycle/unit/slice-window.ts'
 import {
   correctedSince,
   correctsAlone,
+  isReportStopped,
   isStillReady,
   nextUnitRelease,
   reasonOfCorrection,
@@ -161,6 +162,33 @@ describe('what meets the release of a unit’s own report', () => {
     const { state, unit } = reports([released(), departure(false)], after)
     expect([unit.releases, unit.releasesWritten]).toEqual([[], 1])
     expect(nextUnitRelease(state, after, unit, collected, now)).toMatchObject({ n: 2, version: 1, revision: 1 })
+  })
+
+  test('stopped because it broke a relation, it is with the unit again, and none follows before the next revision', () => {
+    const reasons = [{ unit: 'police', cell: 't3.carried-in.natural', text: '与去年的结转不同' }]
+    const broken = { ...departure(false), reasons } as Fact
+    const { state, unit } = reports([released(), broken], after)
+    expect(unit.returns.at(-1)).toMatchObject({ by: 'check', revision: 1, reasons })
+    expect([unitStanding(unit, after), isReportStopped(unit)]).toEqual(['returned', true])
+    expect(nextUnitRelease(state, after, unit, collected, now)).toBeUndefined()
+  })
+
+  test('it rests on every act that its figures were held against, and on none that counts for nothing', () => {
+    const lastYear = (n: number) => act({ act: 'last-year', n, id: `a${n}`, previous: 'd'.repeat(64), files: [] })
+    const left = act({ act: 'leave', unit: 'water', n: 2, id: 'a2' })
+    const gone: Fact[] = [
+      {
+        ...({ kind: 'release', cycle: 'tongjiang-2020', n: 1, version: 1, round: 1 } as const),
+        draft: 'd',
+        at: now,
+        evidence: [factKey(lastYear(1)), factKey(left)],
+      },
+      { kind: 'departure', cycle: 'tongjiang-2020', release: 1, goes: true, at: now },
+    ]
+    const all = [...collected, lastYear(1), left, lastYear(3), ...gone]
+    const state = foldCycle(all)!
+    const { evidence } = nextUnitRelease(state, after, unitState(state, 'police')!, all, now)!
+    expect(evidence.filter((key) => key.startsWith('act'))).toEqual([factKey(lastYear(1)), factKey(left)])
   })
 
   test.each([

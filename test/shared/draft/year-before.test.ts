@@ -7,6 +7,8 @@ const compiled = compileDefinition(shippedDefinition('gid-2021')!)
 const kinds = ['natural', 'business', 'research', 'public-interest', 'legal', 'other']
 const row = (figure: string) => Object.fromEntries(kinds.map((kind) => [`t3.new.${kind}`, figure]))
 
+const name = { zh: '水务局', en: 'Water' }
+
 describe('what was published the year before', () => {
   const draft = {
     definition: { id: 'gid-2021', version: 1, digest: 'd' },
@@ -19,15 +21,18 @@ describe('what was published the year before', () => {
   }
 
   it('is each unit’s slice with what the office adjusted, and the totals that follow', () => {
-    const last = lastYearOf(compiled, draft, { water: { ...row('1'), 't3.new.total': '6' } })
+    const last = lastYearOf(compiled, draft, [{ unit: 'water', name, figures: { ...row('1'), 't3.new.total': '6' } }])
     expect(last).toMatchObject({ year: 2021, issuer: { definition: 'gid-2021', figures: { 't3.new.total': '12' } } })
     expect(last.units.water).toEqual({
       definition: 'gid-2021',
       figures: { ...row('1'), 't3.new.legal': '4', 't3.new.total': '9' },
+      name,
     })
   })
 
   it('is a slice as it was where nobody adjusted it', () => {
-    expect(lastYearOf(compiled, draft, { land: row('2') }).units.land?.figures).toEqual(row('2'))
+    expect(lastYearOf(compiled, draft, [{ unit: 'land', name, figures: row('2') }]).units.land?.figures).toEqual(
+      row('2'),
+    )
   })
 })

@@ -65,6 +65,20 @@ describe('last year’s reports brought in during a cycle', () => {
       { problems: [{ code: 'act-refused', field: 'previous' }] },
     ],
     [
+      'beside a body that this system published and that is gone since',
+      {},
+      {
+        brought: lastYear({
+          units: {
+            ...lastYear().units,
+            gone: { definition: 'gid-2019', figures: {}, name: { zh: '旧局', en: 'Gone' } },
+          },
+        }),
+      },
+      [],
+      { act: { act: 'last-year', previous: digest } },
+    ],
+    [
       'of another year',
       {},
       { brought: lastYear({ year: 2018 }) },
