@@ -9,7 +9,7 @@ import {
   theRound,
   unitState,
 } from '../../shared/cycle/reporting-cycle.ts'
-import { type SeatStanding, type StageStanding, stageStandings } from '../../shared/cycle/stage-standing.ts'
+import { deputiesOf, type SeatStanding, type StageStanding, stageStandings } from '../../shared/cycle/stage-standing.ts'
 import { dueOfStage } from '../../shared/cycle/unit-due.ts'
 import type { DraftDocument } from '../../shared/draft/draft.ts'
 import { cellsConfirmed } from '../../shared/draft/sign-off-route.ts'
@@ -73,7 +73,7 @@ async function askPerson(
   const { state, definition } = loaded
   const { opening } = state
   const round = theRound(state)
-  const delegation = round.delegations.find((d) => d.stage === stage && d.seat === seat && d.to.id === person.id)
+  const named = deputiesOf(state, round).find((d) => d.stage === stage && d.seat === seat && d.to.id === person.id)
   await tellWithLink(
     loaded,
     {
@@ -107,7 +107,7 @@ async function askPerson(
         draft: round.draft.digest,
         signed: signers(state, stageStandings(state, definition), frame.language),
         ...(person.id !== holder.id && {
-          instead: { of: holder.name, ...(delegation && { reason: delegation.reason }) },
+          instead: { of: holder.name, ...(named?.kind === 'delegation' && { reason: named.reason }) },
         }),
         calendar: { uid: `${opening.cycle}-${stage}-${seat}`, stamp: services.clock.now() },
       })
