@@ -3,7 +3,7 @@ import type { CodeFacts, LinkFact, LinkPurpose, Session } from '../../shared/cyc
 import type { Person } from '../../shared/cycle/facts.ts'
 import { foldCycle, foldSpine, foldUnitCycle, foldUnits } from '../../shared/cycle/fold.ts'
 import { codeFacts } from '../../shared/cycle/links/codes.ts'
-import { linkAmong, linkStanding } from '../../shared/cycle/links/link-standing.ts'
+import { type LinkStanding, linkAmong, linkStanding } from '../../shared/cycle/links/link-standing.ts'
 import { type LinkHolder, readToken } from '../../shared/cycle/links/signed-link.ts'
 import { personIn } from '../../shared/cycle/people.ts'
 import type { AllUnits, CycleState, Spine, UnitCycle } from '../../shared/cycle/reporting-cycle.ts'
@@ -69,7 +69,7 @@ export const pageOf: Record<LinkPurpose, string> = {
 
 type Reading = Pick<Services, 'clock' | 'store' | 'files' | 'keys'>
 type InSessions = Reading & Pick<Services, 'settings'>
-type Standing = { standing: 'valid' | 'link-expired' | 'link-superseded' }
+type Standing = { standing: LinkStanding }
 type UnitPurpose = 'slice' | 'confirmation'
 type WholePurpose = Exclude<LinkPurpose, UnitPurpose>
 

@@ -1,5 +1,6 @@
 import type { LinkFact } from '../../shared/cycle/facts/link-facts.ts'
 import { matterOf } from '../../shared/cycle/links/codes.ts'
+import { isIssuerGone } from '../../shared/cycle/links/link-standing.ts'
 import { decisionCode, type LinkIdentity, type LinkSecret, signLink } from '../../shared/cycle/links/signed-link.ts'
 import type { Spine } from '../../shared/cycle/reporting-cycle.ts'
 import { Refusal } from '../../shared/report/errors.ts'
@@ -26,12 +27,14 @@ export type IssuedLink = {
 
 /**
  * The person's link for the purpose: the one that stands, made again from its fact, or the first. Recorded before it is
- * told, so a mail never carries a link that is not known; asking again gives the same link.
+ * told, so a mail never carries a link that is not known; asking again gives the same link. By the `state`, one that stands no
+ * more because of who had it made gives way too.
  */
 export const issueLink = (
   services: Pick<Services, 'clock' | 'store' | 'keys' | 'settings'>,
   wanted: LinkWanted,
-): Promise<IssuedLink> => linkOf(services, wanted, 'standing')
+  state?: Spine,
+): Promise<IssuedLink> => linkOf(services, wanted, (link) => !state || !isIssuerGone(state, link))
 
 /** Each link has tries of its own at six digits: as many links as one likes would be as many tries. */
 const mostByOffice = 50
@@ -44,7 +47,7 @@ export async function reissueLink(
   const { cycle, purpose, person } = wanted
   if ('issuedBy' in wanted) services.log('link-made-by-office', { cycle, purpose, person, by: wanted.issuedBy })
   if ('endedBy' in wanted) services.log('link-ended-by-office', { cycle, purpose, person, by: wanted.endedBy })
-  return linkOf(services, wanted, 'fresh')
+  return linkOf(services, wanted, () => false)
 }
 /** The six digits a mail prints beside the link when something is to be decided; undefined where nothing is, or where only digits mailed on request count. */
 export async function mailedCode(
@@ -59,7 +62,7 @@ export async function mailedCode(
 async function linkOf(
   services: Pick<Services, 'clock' | 'store' | 'keys' | 'settings'>,
   wanted: LinkWanted | LinkByOffice,
-  which: 'standing' | 'fresh',
+  maySuffice: (standing: LinkFact) => boolean,
 ): Promise<IssuedLink> {
   const now = services.clock.now()
   const secrets = await services.keys.linkSecrets()
@@ -70,7 +73,7 @@ async function linkOf(
   if (('issuedBy' in wanted || 'endedBy' in wanted) && byOffice.length >= mostByOffice)
     throw new Refusal({ code: 'too-many-requests', message: linkTexts.madeTooOften })
   const standing = made.sort((a, b) => a.generation - b.generation).at(-1)
-  if (which === 'standing' && standing && standing.expires > now) {
+  if (standing && standing.expires > now && maySuffice(standing)) {
     const again = remade(secrets, standing)
     if (again) return toldAs(services, again, standing)
   }

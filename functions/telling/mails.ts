@@ -116,7 +116,8 @@ export const tellWithLink = (
         person: telling.person.id,
         expires: linkExpiry(opening, services.clock.now()),
       }
-      const issued = 'fact' in telling.link ? telling.link : await issueLink(services, { ...telling.link, ...wanted })
+      const issued =
+        'fact' in telling.link ? telling.link : await issueLink(services, { ...telling.link, ...wanted }, state)
       const { url, code, fact } = issued
       const decisionCode = await mailedCode(services, { state, definition }, fact)
       const link = { url, code, until: shownMoment(fact.expires, opening.zone, frame.language) }

@@ -11,6 +11,7 @@ import {
   unitState,
 } from '../../shared/cycle/reporting-cycle.ts'
 import {
+  deputiesOf,
   isSignedTwice,
   type SeatStanding,
   type StageStanding,
@@ -82,7 +83,7 @@ async function askPerson(
   const { opening } = state
   const round = theRound(state)
   const stages = stageStandings(state, definition)
-  const delegation = round.delegations.find((d) => d.stage === stage && d.seat === seat && d.to.id === person.id)
+  const named = deputiesOf(state, round).find((d) => d.stage === stage && d.seat === seat && d.to.id === person.id)
   await tellWithLink(
     loaded,
     {
@@ -117,7 +118,7 @@ async function askPerson(
         signed: signers(state, stages, frame.language),
         stillSigned: signers(state, stages, frame.language, 'carried'),
         ...(person.id !== holder.id && {
-          instead: { of: holder.name, ...(delegation && { reason: delegation.reason }) },
+          instead: { of: holder.name, ...(named?.kind === 'delegation' && { reason: named.reason }) },
         }),
         calendar: { uid: `${opening.cycle}-${stage}-${seat}`, stamp: services.clock.now() },
       })

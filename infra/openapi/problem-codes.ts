@@ -4,7 +4,8 @@ import type { ProblemCode } from '../../shared/report/errors.ts'
 export const problemCodes: Record<ProblemCode, string> = {
   'link-unknown': 'The link or code that a person gave is none that counts.',
   'link-expired': 'The link is past its day; its holder can have a fresh one mailed.',
-  'link-superseded': 'A newer link was made, or this one’s digits were tried too often.',
+  'link-superseded':
+    'A newer link was made, this one’s digits were tried too often, or who read it out has left the office.',
   'link-malformed': 'What was given is no link.',
   'token-unknown': 'The bearer token is of no link that counts.',
   'session-missing': 'Neither a session nor a bearer token.',

@@ -26,7 +26,7 @@ const parts: { [Kind in Fact['kind']]: (fact: Extract<Fact, { kind: Kind }>) => 
   check: ofRound,
   request: ({ round, stage }) => [round, stage],
   decision: ofSeat,
-  delegation: ofSeat,
+  delegation: (fact) => [...ofSeat(fact), ...(fact.reassigned ? [fact.by] : [])],
   substitution: ofSeat,
   act: nth,
   proposal: nth,

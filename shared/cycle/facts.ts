@@ -189,6 +189,8 @@ export type DelegationFact = ByLink & {
   seat: string
   to: Person
   by: string
+  /** The office gave them the seat: what they say is beside what who held it before had said. Absent in facts of before this was told apart. */
+  reassigned?: true
   reason: string
   at: string
 }

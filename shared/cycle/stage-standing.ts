@@ -4,6 +4,7 @@ import type { DecisionFact, RequestFact } from './facts/draft-facts.ts'
 import type { DelegationFact, OfficeActFact, Person, SubstitutionFact } from './facts.ts'
 import { bySeat } from './fold.ts'
 import { isHandInDraft } from './hand-in-draft.ts'
+import { readerOf } from './people.ts'
 import { currentRound, type Round, type Spine } from './reporting-cycle.ts'
 
 export type SeatStanding = {
@@ -117,7 +118,7 @@ export const isSignedTwice = (round: Round): boolean => countedDecisions(round).
 
 /**
  * The one seat `<stage>/<seat>` each person may decide for: where they have decided; else the one they hold; else the first they
- * were put in as a deputy. A second deputyship is refused when it is named; two named in the same moment end here.
+ * were put in as a deputy. A second deputyship is refused when it is named; two named in the same moment end here, as do two of one mailbox.
  */
 function onePersonOneSeat(state: Spine, round: Round, counted: DecisionFact[]): Map<string, string> {
   const seats = round.draft.stages.flatMap(({ stage }) =>
@@ -128,10 +129,11 @@ function onePersonOneSeat(state: Spine, round: Round, counted: DecisionFact[]): 
     })),
   )
   const deputies = deputiesOf(state, round).sort(bySeat(state.opening, round.draft))
+  const named = deputies.map(({ to }) => to)
   const claims = [
     ...counted.map(({ stage, seat, by }) => ({ stage, seat, person: by })),
     ...seats,
-    ...deputies.map(({ stage, seat, to }) => ({ stage, seat, person: to.id })),
+    ...deputies.map(({ stage, seat, to }) => ({ stage, seat, person: readerOf(to.address, named)?.id ?? to.id })),
   ]
   const seatOf = new Map<string, string>()
   for (const { stage, seat, person } of claims) if (!seatOf.has(person)) seatOf.set(person, `${stage}/${seat}`)

@@ -55,6 +55,7 @@ export function delegate(wish: Wish): { delegation: DelegationFact } | { problem
       seat: place.seat,
       to,
       by: place.person,
+      ...(place.person !== place.seat && { reassigned: true }),
       reason,
       at: now,
     },

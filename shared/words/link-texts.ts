@@ -15,6 +15,10 @@ export const linkTexts = {
     zh: '这个链接已经被后来发出的新链接代替。请用最近一封邮件里的链接；找不到的话，可以让系统再发一个。',
     en: 'A newer link has taken the place of this one. Please use the link in your latest mail; if you cannot find it, another can be sent.',
   },
+  issuerGone: {
+    zh: '这个链接是经办机构的人开出来的，那个人现在已不在经办机构，链接随之失效。可以让系统往您登记的邮箱发一个新链接。',
+    en: 'This link was made by somebody at the office who works there no more, and has ended with that. A fresh one can be mailed to your registered address.',
+  },
   nothingGiven: {
     zh: '没有收到链接里的内容。请把邮件里的整行验证码复制到下面的框里，再按“打开”。',
     en: 'The link arrived empty. Please copy the whole code from your mail into the box below and press “Open”.',
@@ -131,8 +135,11 @@ export const linkTexts = {
   renewedTo: { zh: '收件邮箱', en: 'Registered address' },
 } as const satisfies Record<string, LocalizedText>
 
-export function linkProblem(code: 'link-unknown' | 'link-malformed' | 'link-expired' | 'link-superseded'): Problem {
+export function linkProblem(
+  code: 'link-unknown' | 'link-malformed' | 'link-expired' | 'link-superseded' | 'link-issuer-gone',
+): Problem {
   if (code === 'link-expired') return { code, message: linkTexts.expired }
+  if (code === 'link-issuer-gone') return { code: 'link-superseded', message: linkTexts.issuerGone }
   if (code === 'link-superseded') return { code, message: linkTexts.superseded }
   // Malformed, forged, revoked and unknown are one answer: nobody learns which links exist.
   return { code: 'link-unknown', message: linkTexts.unknown }

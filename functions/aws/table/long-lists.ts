@@ -20,6 +20,7 @@ const grows: { readonly [K in KindWithLists]: Readonly<Record<ListsOf<OfKind<K>>
   act: { units: true, contacts: false, files: false, moved: false, daysOff: false, makeUpDays: false },
   release: { evidence: true },
   'unit-release': { evidence: false },
+  'unit-departure': { reasons: false },
   clearance: { reasons: false },
   recall: { reasons: false },
 }

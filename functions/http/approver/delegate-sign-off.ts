@@ -68,7 +68,8 @@ export async function delegateSignOff(request: Request, services: MailServices):
   }
   const use = `delegate ${form.address ?? ''}`
   const code = open ? await typedCodeProblem(sent.code, opened, services, { use }) : undefined
-  const answer = delegate({ state, compiled, place, form, code, now: services.clock.now() })
+  const wish = { state, compiled, place, form, code, now: services.clock.now() }
+  const answer = delegate(wish)
   if ('problems' in answer) {
     if (!open || !wantsPage(request) || answer.problems.some(({ code }) => code === 'draft-changed')) {
       throw new Refusal(answer.problems)
@@ -83,7 +84,11 @@ export async function delegateSignOff(request: Request, services: MailServices):
   })
   if (!recorded && fact.to.address !== answer.delegation.to.address) throw new Refusal(delegationStands(fact))
   // The facts are read again: only with the delegation among them is the delegate somebody to ask.
-  await askDeciders(await loadCycle(fact.cycle, services), services)
+  const after = await loadCycle(fact.cycle, services)
+  await askDeciders(after, services)
+  // The seat, the draft or the delegate may have been taken by somebody else in the same moment.
+  const overtaken = delegate({ ...wish, state: after.state, code: undefined })
+  if ('problems' in overtaken) throw new Refusal(overtaken.problems)
   if (!isSession(opened)) return jsonResponse(200, { recorded: true })
   return htmlResponse(
     request,

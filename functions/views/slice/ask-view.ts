@@ -1,3 +1,5 @@
+import { civilDate } from '../../../shared/calendar/civil-date.ts'
+import { latestDay } from '../../../shared/cycle/acts/act-input.ts'
 import { adjustmentsOf, mayAskForTime, objectionTo } from '../../../shared/cycle/asks.ts'
 import { nameIn } from '../../../shared/cycle/people.ts'
 import { dueOf, provisionalDue } from '../../../shared/cycle/unit-due.ts'
@@ -10,9 +12,13 @@ import { asksSaid } from '../asks-said.ts'
 import { unitFrame } from './unit-slice.ts'
 
 /** The unit's page of what it asks the office; as it is before anything is typed. */
-export function askView(session: OpenedUnitSession, language: Language, services: Pick<Services, 'settings'>): AskPage {
+export function askView(
+  session: OpenedUnitSession,
+  language: Language,
+  services: Pick<Services, 'settings' | 'clock'>,
+): AskPage {
   const { state, definition, compiled, formToken } = session
-  const { own: unit } = state
+  const { own: unit, opening } = state
   const forNow = provisionalDue(state, unit)
   const shown = (cell: string, figure: Figure) => {
     const known = compiled.byId.get(cell)
@@ -24,7 +30,7 @@ export function askView(session: OpenedUnitSession, language: Language, services
     seen: unit.asks.length,
     ...(mayAskForTime(state, definition) && { due: dueOf(state, unit) }),
     ...(forNow && { provisional: forNow }),
-    legal: state.opening.timetable.legal,
+    latest: latestDay(civilDate(services.clock.now(), opening.zone), opening.timetable.legal),
     adjustments: adjustmentsOf(state, unit).map((act) => ({
       n: act.n,
       name: compiled.byId.get(act.cell)?.name[language] ?? act.cell,

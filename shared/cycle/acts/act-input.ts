@@ -1,4 +1,4 @@
-import { civilDate, isCivilDate } from '../../calendar/civil-date.ts'
+import { addDays, type CivilDate, civilDate, isCivilDate } from '../../calendar/civil-date.ts'
 import { digestOfValue } from '../../report/bytes/digest.ts'
 import type { CompiledDefinition } from '../../report/cells.ts'
 import type { ProblemCode } from '../../report/errors.ts'
@@ -51,14 +51,28 @@ export function unitOf({ state, typed }: ActInput, say: Say): UnitState | undefi
   return unit
 }
 
-/** The civil date until which a unit is given time: from today on, within the legal date as long as that is not over. */
+/**
+ * The last civil date that may be named for something to wait for: the legal one, and once that is over a good year from today. No date
+ * is written with five digits of a year, and what waits is counted day by day.
+ */
+export const latestDay = (today: CivilDate, legal: CivilDate): CivilDate =>
+  today <= legal ? legal : addDays(today, 366)
+
+/** Why a date is later than that; undefined where it is not. */
+export function tooLate(date: CivilDate, today: CivilDate, legal: CivilDate): LocalizedText | undefined {
+  const latest = latestDay(today, legal)
+  if (date <= latest) return undefined
+  return latest === legal ? says.untilTooLate(legal) : says.untilTooFar(latest)
+}
+
+/** The civil date until which a unit is given time: from today on, and not too late. */
 export function readUntil({ state, typed, now }: ActInput, say: Say): string {
   const today = civilDate(now, state.opening.zone)
   const until = typed.until?.trim() ?? ''
-  const legal = state.opening.timetable.legal
+  const late = tooLate(until, today, state.opening.timetable.legal)
   if (until === '') say('field-missing', 'until', says.untilMissing)
   else if (!isCivilDate(until)) say('field-malformed', 'until', says.untilMalformed)
   else if (until < today) say('field-malformed', 'until', says.untilPast)
-  else if (until > legal && today <= legal) say('date-too-late', 'until', says.untilTooLate(legal))
+  else if (late) say('date-too-late', 'until', late)
   return until
 }

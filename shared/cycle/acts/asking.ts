@@ -9,7 +9,7 @@ import { adjustmentsOf, mayAskForTime, objectionTo, openAsks, signedWith } from 
 import type { Ask, AskFact } from '../facts.ts'
 import type { UnitCycle, UnitState } from '../reporting-cycle.ts'
 import { dueOf } from '../unit-due.ts'
-import { formId, type Typed } from './act-input.ts'
+import { formId, type Typed, tooLate } from './act-input.ts'
 
 export const longestAsk = 500
 /** So many may wait for the office's word; a program that fills in forms does not bury its list. */
@@ -59,8 +59,8 @@ function readWhat(
     }
     case 'time': {
       const until = typed.until?.trim() ?? ''
-      const { legal } = state.opening.timetable
       const today = civilDate(now, state.opening.zone)
+      const late = tooLate(until, today, state.opening.timetable.legal)
       const due = dueOf(state, state.own)
       if (!mayAskForTime(state, definition)) say('act-refused', 'ask', says.nothingOwed)
       if (openAsks(state.own).some(({ ask }) => ask === 'time')) say('act-refused', 'ask', says.askedAlready)
@@ -68,7 +68,7 @@ function readWhat(
       else if (!isCivilDate(until)) say('field-malformed', 'until', actFieldRefusals.untilMalformed)
       else if (until < today) say('field-malformed', 'until', actFieldRefusals.untilPast)
       else if (until <= due) say('field-malformed', 'until', says.notLater(due))
-      else if (until > legal && today <= legal) say('date-too-late', 'until', actFieldRefusals.untilTooLate(legal))
+      else if (late) say('date-too-late', 'until', late)
       return { ask: 'time', until }
     }
     default:

@@ -20,22 +20,29 @@ export function linkAmong(links: readonly LinkFact[], hash: string): { link: Lin
   return link && newest && { link, newest }
 }
 
+export type LinkStanding = 'valid' | 'link-expired' | 'link-superseded' | 'link-issuer-gone'
+
 /**
  * Whether a link may still be used. It depends on facts alone: the newest generation counts, and only while its person holds
  * what it is for. So changing a contact or giving a seat to another ends the old link in the same moment, and a secret that
- * left the `ring` ends what it made: token, paste code and sessions.
+ * left the `ring` ends what it made: token, paste code and sessions. So does whoever had it made, by leaving the office: they know it.
  */
 export function linkStanding(
   state: Spine,
   definition: ReportDefinition,
   { link, newest }: { link: LinkFact; newest: LinkFact },
   { now, ring }: { now: string; ring: readonly { id: string }[] },
-): 'valid' | 'link-expired' | 'link-superseded' | 'link-unknown' {
+): LinkStanding | 'link-unknown' {
   // Who no longer holds it gets the same answer as a stranger.
   if (!holdsLink(state, definition, link)) return 'link-unknown'
   if (newest.hash !== link.hash) return 'link-superseded'
+  if (isIssuerGone(state, link)) return 'link-issuer-gone'
   return link.expires <= now || !ring.some(({ id }) => id === link.kid) ? 'link-expired' : 'valid'
 }
+
+/** Whether who had it made and read it out works at the office no more. */
+export const isIssuerGone = (state: Spine, { issuedBy }: LinkFact): boolean =>
+  issuedBy !== undefined && !officersOf(state).some(({ id }) => id === issuedBy)
 
 /** Until when a link made at `now` is good: the end of the legal date, but a week at least. */
 export function linkExpiry(opening: Opening, now: string): string {

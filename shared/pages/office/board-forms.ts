@@ -1,5 +1,5 @@
 import { html, raw } from 'hono/html'
-import { longestReason, type Typed } from '../../cycle/acts/act-input.ts'
+import { latestDay, longestReason, type Typed } from '../../cycle/acts/act-input.ts'
 import type { BoardPerson } from '../../cycle/board/board.ts'
 import type { BoardQuery } from '../../cycle/board/board-list.ts'
 import type { OfficeActFact } from '../../cycle/facts.ts'
@@ -78,7 +78,7 @@ export type ChosenUnit = {
 }
 
 export const untilField = ({ language, board }: BoardView, value: string): Markup =>
-  html`<p><label>${boardTexts.until[language]} <input type="date" name="until" value="${value}" min="${board.today}" max="${board.legal.days >= 0 ? board.legal.date : ''}" required></label></p>`
+  html`<p><label>${boardTexts.until[language]} <input type="date" name="until" value="${value}" min="${board.today}" max="${latestDay(board.today, board.legal.date)}" required></label></p>`
 
 export function nameFields({ language, typed }: BoardView, act: OfficeActFact['act'], name?: LocalizedText): Markup {
   const t = wordsIn(boardTexts, language)

@@ -185,7 +185,7 @@ function warnings(view: BoardView): Markup | string {
 
 /** A unit for the roster of a cycle that is open: its name, its people, and until when its slice is due. */
 function joinFields(view: BoardView): Markup {
-  const { language, board, typed } = view
+  const { language, typed } = view
   const t = wordsIn(boardTexts, language)
   const value = (name: string) => (typed.act === 'join' ? (typed[name] ?? '') : '')
   const field = (name: string, label: string) =>
@@ -197,7 +197,7 @@ function joinFields(view: BoardView): Markup {
 <div class="pair">${field('id', t.unitId)}<label>${t.unitKind} <select name="kind"><option value="">${t.choose}</option>${kinds}</select></label></div>
 <div class="pair">${field('contacts.1.name', t.contactName(1))}${field('contacts.1.address', t.address)}</div>
 <div class="pair">${field('leader.name', t.leaderName)}${field('leader.address', t.address)}</div>
-<p><label>${t.until} <input type="date" name="until" value="${value('until')}" min="${board.today}" required></label></p>`
+${untilField(view, value('until'))}`
 }
 
 function stages(view: BoardView): Markup {

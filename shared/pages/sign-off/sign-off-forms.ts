@@ -114,7 +114,7 @@ export function delegationForm(page: SignOffPage): Markup | string {
   if (situation.seat.holder.id !== person.id) return ''
   const t = wordsIn(texts, language)
   const named = situation.round.delegations.find(
-    (d) => d.stage === situation.stage.stage && d.seat === situation.seat.seat,
+    (d) => d.stage === situation.stage.stage && d.seat === situation.seat.seat && d.by === person.id,
   )
   if (named) return html`<p class="hint" id="delegate">${t.delegated(named.to.name, named.reason)}</p>`
   const invalid = (field: string) =>

@@ -20,7 +20,8 @@ export type AskPage = UnitFrame & {
   due?: string
   /** The year without a notice of its working days that the date rests on. */
   provisional?: string
-  legal: string
+  /** The last civil date it can ask for. */
+  latest: string
   adjustments: {
     n: number
     name: string
@@ -51,7 +52,7 @@ export function askPage(page: AskPage): string {
     body: html`${page.problems.length > 0 ? notice('bad', t.problems, html`<ul>${page.problems.map(({ message }) => html`<li>${message[language]}</li>`)}</ul>`) : page.sent ? notice('good', t.sent) : ''}
 <p>${t.lead}</p>
 ${adjustments(page)}
-${due ? html`<h2 id="time">${t.time}</h2><p>${t.timeLead(`${shownDate(due, language)}${page.provisional ? noticeTexts.mark[language] : ''}`)}</p>${page.provisional ? html`<p class="hint">${noticeTexts.says(page.provisional)[language]}</p>` : ''}${askForm(page, 'time', t.why, html`<p><label>${t.until} <input type="date" name="until" value="${page.typed.until ?? ''}" min="${due}"${page.legal > due ? raw(` max="${page.legal}"`) : ''} required></label></p>`)}` : ''}
+${due ? html`<h2 id="time">${t.time}</h2><p>${t.timeLead(`${shownDate(due, language)}${page.provisional ? noticeTexts.mark[language] : ''}`)}</p>${page.provisional ? html`<p class="hint">${noticeTexts.says(page.provisional)[language]}</p>` : ''}${askForm(page, 'time', t.why, html`<p><label>${t.until} <input type="date" name="until" value="${page.typed.until ?? ''}" min="${due}"${page.latest > due ? raw(` max="${page.latest}"`) : ''} required></label></p>`)}` : ''}
 <h2 id="question">${t.question}</h2>${askForm(page, 'question', t.questionText)}
 ${page.asked.length > 0 ? html`<h2 id="asked">${t.asked}</h2>${askedList(page.asked, page.zone, language)}` : ''}
 <p><a href="/slice">${receiptTexts.toForm[language]}</a></p>`,

@@ -20,4 +20,8 @@ export const actFieldRefusals = {
     zh: `不能晚于法定公开日期 ${legal}。`,
     en: `It cannot be later than the legal date, ${legal}.`,
   }),
+  untilTooFar: (latest: string): LocalizedText => ({
+    zh: `太晚了，最晚可以填 ${latest}。`,
+    en: `That is too far ahead; the latest possible day is ${latest}.`,
+  }),
 }

@@ -56,3 +56,10 @@ it('whoever is replaced takes the deputy along; a deputy of who holds the seat n
     ['new', 'y'],
   ])
 })
+
+it('two of one mailbox, named in the same moment in two seats, are one person with one seat', () => {
+  const named = deputy('delegation', 2, 'first', 'f1', 'x')
+  const twin = { ...deputy('delegation', 2, 'first', 'f2', 'y'), to: { ...person('y'), address: person('x').address } }
+  const [first] = stageStandings(stateOf([twin as typeof named, named]), definition)
+  expect(first?.seats.map(({ deciders }) => deciders.map(({ id }) => id))).toEqual([['f1', 'x'], ['f2']])
+})

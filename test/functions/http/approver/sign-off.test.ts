@@ -320,6 +320,45 @@ describe('a delegate', () => {
     expect((await sun.decide({ ...approval, code: sun.code })).status).toBe(409)
   })
 
+  const tan = { id: 'tan', name: '谭副市长', address: 'tan@tongjiang.example' }
+  const given2 = async () => {
+    const { facts } = await given({ approved: 2 })
+    const n = facts.filter(({ kind }) => kind === 'act').length + 1
+    const content = { act: 'reassign', stage: 'responsible-leader', seat: 'sun', to: tan } as const
+    return { kind: 'act', cycle: cycleId, n, id: 'a', at: now, by: 'feng', reason: '调离', ...content } as const
+  }
+
+  test.each([
+    ['another', { name: '何文', address: 'hewen@tongjiang.example' }],
+    ['the same', {}],
+  ])('of who was given the seat has a say, whomever the one before had named: %s', async (_, named) => {
+    const reassigned = await given2()
+    const sun = await person('sun', 'responsible-leader/sun')
+    expect((await sun.delegate({ ...who, code: sun.code })).status).toBe(200)
+    await services.store.record(reassigned)
+    const holder = await person('tan', 'responsible-leader/sun')
+    const answer = await holder.delegate({ ...who, ...named, code: holder.code })
+    expect([answer.status, answer.body]).toEqual([200, expect.not.stringContaining('不能再委托')])
+    const { address } = { ...who, ...named }
+    expect(mails.map(({ to }) => to.address)).toContain(address)
+    const delegation = (await services.store.factsOf(cycleId, 'delegation')).find(({ by }) => by === 'tan')!
+    const deputy = await person(delegation.to.id, 'responsible-leader/sun')
+    expect((await holder.show()).body).toContain(`已委托${delegation.to.name}`)
+    expect((await deputy.decide({ ...approval, code: deputy.code })).status).toBe(200)
+  })
+
+  test('is not acknowledged when the seat was given to another in the same moment', async () => {
+    const reassigned = await given2()
+    const sun = await person('sun', 'responsible-leader/sun')
+    const { record } = services.store
+    services.store.record = async (fact) => {
+      if (fact.kind === 'delegation') await record(reassigned)
+      return record(fact)
+    }
+    expect((await sun.delegate({ ...who, code: sun.code })).status).toBe(403)
+    expect(mails.map(({ to }) => to.address)).not.toContain(who.address)
+  })
+
   test('is named by a machine as by the page, with the same digits', async () => {
     const { draftDigest } = await given({ approved: 2 })
     const sun = await person('sun', 'responsible-leader/sun')

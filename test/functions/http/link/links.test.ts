@@ -2,7 +2,9 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import type { OpenedSession } from '../../../../functions/door/sessions.ts'
 import { loadCycle } from '../../../../functions/kept/load-cycle.ts'
 import { issueLink, reissueLink } from '../../../../functions/telling/links.ts'
+import { tellWithLink } from '../../../../functions/telling/mails.ts'
 import { clearanceView } from '../../../../functions/views/office/clearance-view.ts'
+import type { LinkedFrame } from '../../../../shared/mail/layout.ts'
 import { pressScript } from '../../../../shared/pages/frame/press-script.ts'
 import { cycle, filled, type UnitDoor, unitDoor } from '../unit/unit-door.ts'
 
@@ -258,6 +260,29 @@ describe('a link that the office had made and read out', () => {
     const mailed = (await door.facts()).filter((f) => f.kind === 'submission' && f.revision === 2)
     expect(mailed).toEqual([expect.not.objectContaining({ linkIssuedBy: expect.anything() })])
     expect((await liu.show('/receipt')).body).not.toContain('出具的链接')
+  })
+
+  test('ends with its sessions when they leave the office, and reminders carry another', async () => {
+    const known = await reissueLink(door.services, { ...wanted, issuedBy: 'clerk-lin' })
+    const session = await door.session(known.token, '/slice')
+    await door.record({
+      ...{ kind: 'act', cycle, n: 1, id: '1', at: door.time.now, by: 'clerk-zhou', reason: '停职' },
+      ...{ act: 'officer', person: 'clerk-lin', to: { id: 'new', name: '韩梅', address: 'han@tongjiang.example' } },
+    })
+    const opened = await door.post('/open', { token: known.token })
+    expect([opened.status, opened.body]).toEqual([410, expect.stringContaining('已不在经办机构')])
+    expect((await session.show()).status).toBe(410)
+    const bearer = { accept: 'application/json', authorization: `Bearer ${known.token}` }
+    expect((await door.ask('GET', '/slice', { headers: bearer })).status).toBe(410)
+    // Its holder has another by the button, or by the next mail.
+    const { state, definition } = await loadCycle(cycle, door.services)
+    const [person] = state.units.flatMap(({ unit }) => unit.contacts.filter(({ id }) => id === 'wang'))
+    const duty = { of: 'invite', unit: 'resources', person: 'wang' } as const
+    const link = { purpose: 'slice', subject: 'resources' } as const
+    const says = ({ link: { url } }: LinkedFrame) => ({ subject: '', text: url, html: '' }) as never
+    await tellWithLink({ state, definition }, { duty, person: person!, link }, says, door.services)
+    const [, mailed] = door.mails.at(-1)!.text.split('#')
+    expect((await door.post('/open', { token: mailed! })).status).toBe(303)
   })
 
   test('is made only so often: each has tries of its own for the digits of its holder', async () => {

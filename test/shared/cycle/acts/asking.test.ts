@@ -39,12 +39,12 @@ const asked = (n: number, what: object = { ask: 'question' }): Fact =>
     ...what,
   }) as AskFact
 
-const ask = (facts: readonly Fact[], typed: Record<string, string>) =>
+const ask = (facts: readonly Fact[], typed: Record<string, string>, at = now) =>
   readAsk({
     state: foldUnitCycle(facts, 'police')!,
     definition,
     typed: { text: '台账在路上', ...typed },
-    now,
+    now: at,
     person: 'police-clerk',
   })
 const codes = (answer: ReturnType<typeof readAsk>) =>
@@ -52,6 +52,11 @@ const codes = (answer: ReturnType<typeof readAsk>) =>
 
 describe('what a unit asks', () => {
   const until = dueOf(foldUnitCycle(opened, 'police')!, foldUnitCycle(opened, 'police')!.own)
+  test('not for longer than a year once the legal date is over', () => {
+    const at = '2021-02-21T02:00:00.000Z'
+    expect(codes(ask(opened, { ask: 'time', until: '2022-02-22' }, at))).toMatchObject({ until: '2022-02-22' })
+    expect(codes(ask(opened, { ask: 'time', until: '9999-12-31' }, at))).toEqual(['date-too-late until'])
+  })
   test.each<[string, readonly Fact[], Record<string, string>, unknown]>([
     ['a question', opened, { ask: 'question' }, { ask: 'question', n: 1, unit: 'police', text: '台账在路上' }],
     ['a question once it has filed', sent, { ask: 'question' }, { ask: 'question' }],

@@ -53,11 +53,29 @@ const act = (content: OfficeAct, id = 'x'): Fact => ({
 })
 const accountable = { id: 'qin', name: '秦岚', address: 'qin@tongjiang.example' }
 const withSecond = (fact: Fact): Fact => (fact.kind === 'opening' ? { ...fact, accountable } : fact)
-const decideOn = (facts: readonly Fact[], typed: Typed) => {
+const decideOn = (facts: readonly Fact[], typed: Typed, at = now) => {
   const state = foldCycle(facts.map(withSecond))!
   const figures = state.units.some((u) => u.unit.id === typed.unit) && submissionOf(typed.unit!).figures
-  return decideAct({ state, compiled, typed, now, person: 'feng', ...(figures && { figures }) })
+  return decideAct({ state, compiled, typed, now: at, person: 'feng', ...(figures && { figures }) })
 }
+
+test.each<[string, Typed, string[]]>([
+  ['a year ahead', { act: 'reopen', until: '2022-02-22' }, []],
+  ['more than that', { act: 'reopen', until: '2022-02-23' }, ['date-too-late until']],
+  [
+    'a year that no date goes beyond',
+    { act: 'extend', until: '9999-12-31' },
+    ['date-too-late until', 'act-refused unit'],
+  ],
+  ['of a unit that joins', { act: 'join', until: '9999-12-31' }, ['date-too-late until']],
+])('once the legal date is over a unit is given a year at most: %s', (_, typed, expected) => {
+  const joining = { 'name.zh': '档案馆', kind: 'department', id: 'archive' }
+  const person = { 'contacts.1.name': '何苗', 'contacts.1.address': 'he@dag.tongjiang.example' }
+  const of = typed.act === 'join' ? { ...joining, ...person } : { unit: 'police' }
+  const answer = decideOn(signing.facts, { ...of, reason: '更正', ...typed }, '2021-02-21T02:00:00.000Z')
+  const problems = 'problems' in answer ? answer.problems : []
+  expect(problems.map(({ code, field }) => `${code} ${field}`)).toEqual(expected)
+})
 
 describe('each act, as a form sends it', () => {
   test.each<[string, readonly Fact[], Typed, OfficeAct]>([

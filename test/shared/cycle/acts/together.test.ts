@@ -54,6 +54,12 @@ describe('the office sets when units’ reports are published together', () => {
       [],
       { problems: [{ code: 'field-malformed', field: 'time' }] },
     ],
+    [
+      'no such day and no such time: both are said',
+      { date: '2021-02-30', time: '25:00' },
+      [],
+      { problems: [{ field: 'date' }, { field: 'time' }] },
+    ],
     ['a time without a date', { time: '09:30' }, [], { problems: [{ code: 'field-missing', field: 'date' }] }],
     [
       'over already',
@@ -67,9 +73,11 @@ describe('the office sets when units’ reports are published together', () => {
     expect(decide(typed, extra)).toMatchObject(expected as object)
   })
 
-  test('not where units publish nothing of their own; any day once the legal date is over', () => {
+  test('not where units publish nothing of their own; any day of a year once the legal date is over', () => {
     expect(decide({ date: '2021-01-29' }, [], without)).toMatchObject({ problems: [{ code: 'act-refused' }] })
     expect(decide({ date: '2021-02-05' }, [], after, '2021-02-03T02:00:00.000Z')).toMatchObject({ act: {} })
+    const beyond = { problems: [{ code: 'date-too-late', field: 'date' }] }
+    expect(decide({ date: '9999-12-31' }, [], after, '2021-02-03T02:00:00.000Z')).toMatchObject(beyond)
   })
 })
 

@@ -33,15 +33,27 @@ const before = '2026-01-31T23:59:59.999Z'
 describe('a link', () => {
   const given = link()
   const lost = [act({ act: 'contacts', unit: 'a', contacts: [person('new')] })]
+  const readOut = link({ issuedBy: 'officer' })
+  const gone = [act({ act: 'officer', person: 'officer', to: person('next') })]
   it.each<[string, { facts?: Fact[]; now?: string; ring?: { id: string }[]; newest?: LinkFact }, string]>([
     ['is good to its last moment', {}, 'valid'],
     ['has expired at its last moment', { now: expires }, 'link-expired'],
     ['has ended with its secret', { ring: [{ id: 'k2' }] }, 'link-expired'],
     ['is superseded by a newer generation', { newest: link({ generation: 2 }) }, 'link-superseded'],
     ['is superseded sooner than expired', { newest: link({ generation: 2 }), now: expires }, 'link-superseded'],
+    ['that the office read out is good', { newest: readOut }, 'valid'],
+    ['ends when who read it out leaves the office', { newest: readOut, facts: gone }, 'link-issuer-gone'],
+    ['stays when another leaves', { newest: link({ issuedBy: 'next' }), facts: gone }, 'valid'],
     ['of a person who lost it is a stranger’s', { facts: lost }, 'link-unknown'],
   ])('%s', (_, { facts = [], now = before, ring: secrets = ring, newest = given }, standing) => {
-    expect(linkStanding(stateOf(facts), definition, { link: given, newest }, { now, ring: secrets })).toBe(standing)
+    expect(
+      linkStanding(
+        stateOf(facts),
+        definition,
+        { link: newest.generation > 1 ? given : newest, newest },
+        { now, ring: secrets },
+      ),
+    ).toBe(standing)
   })
 
   it('is good to the end of the legal date, but a week at least', () => {
