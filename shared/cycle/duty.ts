@@ -13,6 +13,7 @@ import {
 } from './reporting-cycle.ts'
 import { stageStandings } from './stage-standing.ts'
 import { dueOf, dueOfStage } from './unit-due.ts'
+import { mayStillOwe } from './unit-report.ts'
 
 /** What somebody owes now. Mails, reminders, links and the board all follow from this list. */
 export type Duty = {
@@ -59,9 +60,10 @@ export const returnedBy = ({ by, round }: UnitState['returns'][number]): 'leader
 
 /** What is owed now, by whom, since when, until when. */
 export function duties(loaded: DefinedCycle): Duty[] {
-  const { state } = loaded
-  if (isClosed(state) || state.held) return []
-  return [...state.units.flatMap((unit) => dutiesOfUnit(loaded, unit)), ...dutiesOfRound(loaded)]
+  const { state, definition } = loaded
+  if (state.held) return []
+  const owing = state.units.filter((unit) => mayStillOwe(state, definition, unit))
+  return [...owing.flatMap((unit) => dutiesOfUnit(loaded, unit)), ...(isClosed(state) ? [] : dutiesOfRound(loaded))]
 }
 
 function dutiesOfUnit({ state, definition }: DefinedCycle, unit: UnitState): Duty[] {

@@ -19,6 +19,7 @@ import {
   currentRound,
   type DefinedCycle,
   isClosed,
+  isCountedHere,
   returnOf,
   type UnitStanding,
   type UnitState,
@@ -27,7 +28,7 @@ import {
 } from '../reporting-cycle.ts'
 import { type StageStanding, stageStandings } from '../stage-standing.ts'
 import { dueOf, dueOfStage, firstDueOf, provisionalDue, provisionalYear } from '../unit-due.ts'
-import { correctedSince } from '../unit-report.ts'
+import { correctedSince, goesOnAlone } from '../unit-report.ts'
 import { withdrawalOf } from '../withdrawal.ts'
 
 /** What the office sees of a cycle: everything follows from the facts and the time. The page, the exports and the command line show it. */
@@ -92,6 +93,8 @@ export type BoardUnit = {
   /** Belongs to the cycle no more. */
   left: boolean
   countedAbove?: 'own-line'
+  /** The whole is published, and the unit's own report goes on: it may be given more time, and other people. */
+  alone?: true
   openUntil?: CivilDate
   people: BoardPerson[]
 }
@@ -278,6 +281,7 @@ function boardUnit(unit: UnitState, seen: Seen): BoardUnit {
     nil: newest?.nil ?? false,
     left: unit.exempt?.left ?? false,
     ...(unit.unit.countedAbove && { countedAbove: unit.unit.countedAbove }),
+    ...(!isCountedHere(unit) && goesOnAlone(state, definition, unit) && { alone: true as const }),
     ...(unit.openUntil && { openUntil: unit.openUntil.date }),
     people: [
       ...contacts.map((person) => ({

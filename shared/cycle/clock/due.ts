@@ -23,6 +23,7 @@ import {
   unitStanding,
 } from '../reporting-cycle.ts'
 import { dueOf } from '../unit-due.ts'
+import { mayStillOwe } from '../unit-report.ts'
 import { isMailTime } from './mail-time.ts'
 import { isAtRisk, type OfficeMatter, officeMatters, openSeats, untoldMatters } from './office-matters.ts'
 import { elapsed, type OnDay, onDay, rhythm, workingDayUntil } from './rhythm.ts'
@@ -54,10 +55,11 @@ export type Alarm = 'held' | 'at-risk' | 'legal-date' | 'missed' | 'untold'
 /** @param now an instant */
 export function whatIsDue(loaded: DefinedCycle<CycleState>, now: string): DueAct[] {
   const { state } = loaded
-  if (isClosed(state)) return []
   const day = onDay(loaded, civilDate(now, state.opening.zone))
+  const mails = isMailTime(now, state.opening.zone, day.calendar)
+  if (isClosed(state)) return mails ? [...reminders(day), ...escalations(day)] : []
   const lapses = lapsesDue(day, now)
-  if (!isMailTime(now, state.opening.zone, day.calendar)) return lapses
+  if (!mails) return lapses
   const lapsed = { ...state, lapses: [...state.lapses, ...lapses.map(({ fact }) => fact)] }
   return [
     ...lapses,
@@ -201,7 +203,7 @@ function escalations({ state, definition, today, calendar }: OnDay): DueAct[] {
   return state.units.flatMap((unit): DueAct[] => {
     const { leader, id } = unit.unit
     const standing = unitStanding(unit, definition)
-    if (!leader || (standing !== 'open' && standing !== 'returned')) return []
+    if (!leader || (standing !== 'open' && standing !== 'returned') || !mayStillOwe(state, definition, unit)) return []
     const late = dueOf(state, unit)
     const days = elapsed(late, today, calendar)
     const revision = (unit.submissions.at(-1)?.revision ?? 0) + 1
