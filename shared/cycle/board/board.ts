@@ -264,7 +264,8 @@ function boardUnit(unit: UnitState, seen: Seen): BoardUnit {
   const since = peopleOfUnit(unit.unit)
     .flatMap((person) => owed.get(`${id} ${person.id}`)?.since ?? [])
     .sort()[0]
-  const done = standing === 'settled' || standing === 'exempt'
+  // What has only to be cleared is late by the office, not by the unit.
+  const done = ['uncleared', 'settled', 'exempt'].includes(standing)
   return {
     id,
     name,

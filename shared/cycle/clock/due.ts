@@ -94,7 +94,7 @@ export function lapsesDue(day: OnDay<AllUnits>, now: string): (DueAct & { act: '
   if (
     waiting &&
     !state.held &&
-    missing.length > 0 &&
+    missing.some((unit) => unitStanding(unit, definition) !== 'uncleared') &&
     missing.every((unit) => isGivenUp(day, unit)) &&
     !hasLapsed(state)
   ) {
@@ -216,7 +216,10 @@ function escalations({ state, definition, today, calendar }: OnDay): DueAct[] {
 function alarms(day: OnDay, now: string): DueAct[] {
   const { state, definition } = day
   const { accountable } = state.opening
-  const missing = missingUnits(state, definition).map((unit) => unit.unit.id)
+  const missing = missingUnits(state, definition).flatMap((unit) =>
+    // What has only to be cleared is on the office's own list.
+    unitStanding(unit, definition) === 'uncleared' ? [] : unit.unit.id,
+  )
   const days = workingDaysBetween(day.today, state.opening.timetable.legal, day.calendar)
   const raised = [...(state.publications.length > 0 ? [] : alarmsOfDates(day, missing)), ...alarmsOfMails(day, now)]
   const told = new Map([...(accountable ? [accountable] : []), ...officersOf(state)].map((one) => [one.id, one]))

@@ -1,8 +1,9 @@
 import { html } from 'hono/html'
-import type { DraftDocument } from '../../draft/draft.ts'
+import { type DraftDocument, markedGaps } from '../../draft/draft.ts'
 import { compileDefinition } from '../../report/cells.ts'
 import type { CellKind, Language, ReportDefinition, ReportPart } from '../../report/report-definition.ts'
 import { tableNamed } from '../../report/table-named.ts'
+import { gapsListed } from '../../words/gap-texts.ts'
 import { reportTexts as texts } from '../../words/public/report-page-texts.ts'
 import { partTitle, pause } from '../../words/words-in.ts'
 import { type CellMark, officialTable } from './official-table.ts'
@@ -38,13 +39,13 @@ function tablePart(
   marks: Readonly<Record<string, CellMark>>,
 ): Markup {
   const table = tableNamed(definition, id)
-  const missing = draft.gaps.filter((gap) => gap.reason === 'missing')
+  const missing = markedGaps(draft.gaps)
   const all = missing.length > 0 ? withGaps(definition, draft, marks) : marks
   const title = part.title[language]
   return html`<div class="scroll" role="region" tabindex="0" aria-label="${texts.scroll(title)[language]}">
 ${officialTable(compileDefinition(definition), table, draft.figures, language, { caption: title, marks: all })}
 </div>
-${missing.length > 0 ? html`<p class="gap-note">※ ${texts.tableGap(unitNames(missing, language))[language]}</p>` : ''}`
+${missing.length > 0 ? html`<p class="gap-note">※ ${texts.tableGap(gapsListed(missing, language))[language]}</p>` : ''}`
 }
 
 /** Cells that every unit fills are incomplete as soon as one of them is missing. */
@@ -63,7 +64,7 @@ function withGaps(
 function narrativePart(draft: DraftDocument, part: ReportPart, language: Language): Markup | Markup[] {
   const written = draft.texts[part.id] ?? []
   if (written.length === 0) {
-    const missing = draft.gaps.filter((gap) => gap.reason === 'missing')
+    const missing = markedGaps(draft.gaps)
     const owed = part.body.kind === 'narrative' && part.body.required && missing.length > 0
     return owed
       ? html`<p class="blank">${texts.notReported(unitNames(missing, language))[language]}</p>`

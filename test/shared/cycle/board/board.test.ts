@@ -163,6 +163,16 @@ describe('units', () => {
     expect(alone([out], definition)).toEqual([undefined, undefined])
   })
 
+  test('that the office has only to clear are not late', () => {
+    const by = { ...definition, unitReports: { clearance: 'before' } } as unknown as typeof definition
+    const late = '2026-01-19T01:00:00.000Z'
+    const { units } = boardOf({ state: present(foldCycle([opening, sent(1)]), 'cycle'), definition: by }, late, 'zh')
+    expect(units.map(({ standing, daysLate }) => [standing, daysLate])).toEqual([
+      ['uncleared', 0],
+      ['open', 7],
+    ])
+  })
+
   test('that are let off are not late', () => {
     const exempt = board([act({ act: 'exempt', unit: 'a' })], '2026-01-19T01:00:00.000Z').units[0]
     expect([exempt?.standing, exempt?.daysLate]).toEqual(['exempt', 0])
