@@ -88,7 +88,7 @@ async function askPerson(
         ...frame,
         stage: stageOf(definition, stage).title,
         round: round.round,
-        due: dueOfStage(state, stage),
+        due: dueOfStage(state, stage, person.id),
         legal: opening.timetable.legal,
         units: draft.slices.length + gaps.length,
         gaps,

@@ -1,7 +1,7 @@
 import { hasFilledIn } from '../../../shared/cycle/colleagues.ts'
 import { waitsForCorrection } from '../../../shared/cycle/correction.ts'
 import { nameIn } from '../../../shared/cycle/people.ts'
-import { dueOf, provisionalDue } from '../../../shared/cycle/unit-due.ts'
+import { dueOf, dueToConfirm, provisionalDue } from '../../../shared/cycle/unit-due.ts'
 import { mayStillOwe } from '../../../shared/cycle/unit-report.ts'
 import { receiptNumber } from '../../../shared/draft/submission.ts'
 import { officeLinkOf } from '../../../shared/pages/frame/office-link.ts'
@@ -29,8 +29,9 @@ export async function confirmationView(
   const { unit, document } = slice
   const newest = unit.submissions.at(-1)
   const earlier = unit.submissions.at(-2)
-  const forNow = provisionalDue(state, unit)
-  const due = { due: dueOf(state, unit), ...(forNow && { provisional: forNow }) }
+  const date = dueToConfirm(state, unit)
+  const forNow = date === dueOf(state, unit) && provisionalDue(state, unit)
+  const due = { due: date, ...(forNow && { provisional: forNow }) }
   return confirmationPage({
     ...unitFrame(session, unit, language, services),
     compiled,

@@ -27,7 +27,7 @@ import {
   unitStanding,
 } from '../reporting-cycle.ts'
 import { type StageStanding, stageStandings } from '../stage-standing.ts'
-import { dueOf, dueOfStage, firstDueOf, provisionalDue, provisionalYear } from '../unit-due.ts'
+import { dueOf, dueOfStage, dueToConfirm, firstDueOf, provisionalDue, provisionalYear } from '../unit-due.ts'
 import { correctedSince, goesOnAlone } from '../unit-report.ts'
 import { withdrawalOf } from '../withdrawal.ts'
 
@@ -258,7 +258,7 @@ function boardUnit(unit: UnitState, seen: Seen): BoardUnit {
   const { state, definition, owed, today } = seen
   const { id, name, kind, contacts, leader } = unit.unit
   const standing = unitStanding(unit, definition)
-  const due = dueOf(state, unit)
+  const due = (standing === 'unconfirmed' ? dueToConfirm : dueOf)(state, unit)
   const forNow = provisionalDue(state, unit)
   const newest = unit.submissions.at(-1)
   const since = peopleOfUnit(unit.unit)

@@ -22,7 +22,7 @@ import {
   type UnitState,
   unitStanding,
 } from '../reporting-cycle.ts'
-import { dueOf } from '../unit-due.ts'
+import { dueOf, dueToConfirm } from '../unit-due.ts'
 import { mayStillOwe } from '../unit-report.ts'
 import { isMailTime } from './mail-time.ts'
 import { isAtRisk, type OfficeMatter, officeMatters, openSeats, untoldMatters } from './office-matters.ts'
@@ -124,8 +124,9 @@ export function lapsesDue(day: OnDay<AllUnits>, now: string): (DueAct & { act: '
 }
 
 /** Its time is over, the days of grace too; or the legal date is so near that only a date given by the office still counts. */
-function isGivenUp({ state, today, calendar }: OnDay<AllUnits>, unit: UnitState): boolean {
-  if (today > addWorkingDays(dueOf(state, unit), rhythm.grace, calendar)) return true
+function isGivenUp({ state, definition, today, calendar }: OnDay<AllUnits>, unit: UnitState): boolean {
+  const due = (unitStanding(unit, definition) === 'unconfirmed' ? dueToConfirm : dueOf)(state, unit)
+  if (today > addWorkingDays(due, rhythm.grace, calendar)) return true
   const given = unit.openUntil?.date ?? ''
   return given < today && today >= addWorkingDays(state.opening.timetable.legal, -rhythm.lastChance, calendar)
 }

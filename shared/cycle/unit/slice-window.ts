@@ -32,7 +32,7 @@ export function sliceWindow(state: Spine, definition: ReportDefinition, unit: Un
 }
 
 /** The civil date to name when somebody is asked for something; undefined when it is past, since nobody can keep it. */
-export const dueAhead = (state: Spine, unit: UnitState, now: string): string | undefined => {
-  const due = dueOf(state, unit)
+export const dueAhead = (state: Spine, unit: UnitState, now: string, by = dueOf): string | undefined => {
+  const due = by(state, unit)
   return now < endOfDay(due, state.opening.zone) ? due : undefined
 }

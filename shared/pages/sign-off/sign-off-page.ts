@@ -134,7 +134,7 @@ function summary(page: SignOffPage): Markup {
   const { state, situation, language } = page
   const t = wordsIn(texts, language)
   const { opening } = state
-  const due = dueOfStage(state, situation.stage.stage)
+  const due = dueOfStage(state, situation.stage.stage, page.person.id)
   const forNow = provisionalYear(state, situation.stage.stage)
   const round = situation.round.round
   return html`<section class="ask">
