@@ -127,8 +127,12 @@ export function lapsesDue(day: OnDay<AllUnits>, now: string): (DueAct & { act: '
 function isGivenUp({ state, definition, today, calendar }: OnDay<AllUnits>, unit: UnitState): boolean {
   const due = (unitStanding(unit, definition) === 'unconfirmed' ? dueToConfirm : dueOf)(state, unit)
   if (today > addWorkingDays(due, rhythm.grace, calendar)) return true
+  // A cycle that began late has a date of its own so near.
   const given = unit.openUntil?.date ?? ''
-  return given < today && today >= addWorkingDays(state.opening.timetable.legal, -rhythm.lastChance, calendar)
+  const own = state.opening.timetable.submissions ?? ''
+  return (
+    given < today && own < today && today >= addWorkingDays(state.opening.timetable.legal, -rhythm.lastChance, calendar)
+  )
 }
 
 function substitutions({ state, definition, today, calendar }: OnDay, now: string): DueAct[] {

@@ -486,6 +486,13 @@ describe('when the date is over', () => {
     })
   })
 
+  test('near the legal date a cycle that began late waits for its own date', () => {
+    const late: Opening = { ...opening, timetable: { ...opening.timetable, submissions: '2021-02-19' } }
+    const lapses = (day: string) => dueOn([late], day).filter(({ act }) => act === 'lapse')
+    expect(['2021-02-18', '2021-02-19'].map(lapses)).toEqual([[], []])
+    expect(lapses('2021-02-20')).toHaveLength(1)
+  })
+
   test.each<[string, Fact[], string, boolean]>([
     [
       'not while one unit still has time from the office',
