@@ -13,6 +13,10 @@ export async function isAtRest(cycle: string, { store, clock }: Pick<Services, '
   const acts = await store.factsOf(cycle, 'act')
   const isGivenUp = (n: number) => acts.some((act) => act.act === 'abandon' && act.correction === n)
   return !acts.some(
-    (act) => act.at > weekAgo || (act.act === 'correct' && act.version === newest.version && !isGivenUp(act.n)),
+    (act) =>
+      act.at > weekAgo ||
+      // The report of a unit whose figures the whole does not add may be given more time than the whole takes.
+      ('until' in act && act.until > weekAgo) ||
+      (act.act === 'correct' && act.version === newest.version && !isGivenUp(act.n)),
   )
 }

@@ -1,6 +1,6 @@
 import { countedSubmission } from '../../shared/cycle/draft-standing.ts'
-import { isCountedHere, type LoadedCycle } from '../../shared/cycle/reporting-cycle.ts'
-import { type DraftDocument, mergedDraft, type Slice } from '../../shared/draft/draft.ts'
+import { isCountedHere, type LoadedCycle, unitStanding } from '../../shared/cycle/reporting-cycle.ts'
+import { type DraftDocument, type MergeInput, mergedDraft, type Slice } from '../../shared/draft/draft.ts'
 import { entryOf } from '../../shared/present.ts'
 import type { Services } from '../services.ts'
 import { abreast } from './abreast.ts'
@@ -17,11 +17,16 @@ export async function draftOf(
     (digest) => readSliceFile(services.files, digest, compiled),
   )
   const slices: Slice[] = []
-  const gaps: { unit: string; reason: 'missing' | 'exempt'; note?: string }[] = []
+  const gaps: MergeInput['gaps'][number][] = []
   for (const unit of state.units.filter(isCountedHere)) {
     const counted = countedSubmission(state, definition, unit)
+    const standing = unitStanding(unit, definition)
     if (unit.exempt) gaps.push({ unit: unit.unit.id, reason: 'exempt', note: unit.exempt.reason })
-    else if (!counted) gaps.push({ unit: unit.unit.id, reason: 'missing' })
+    else if (!counted)
+      gaps.push({
+        unit: unit.unit.id,
+        reason: standing === 'unconfirmed' || standing === 'uncleared' ? standing : 'missing',
+      })
     else {
       slices.push({
         unit: unit.unit.id,

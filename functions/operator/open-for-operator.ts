@@ -1,3 +1,4 @@
+import { civilDate } from '../../shared/calendar/civil-date.ts'
 import { calendarOfZone } from '../../shared/calendar/working-days.ts'
 import { linkExpiry } from '../../shared/cycle/links/link-standing.ts'
 import { planRead } from '../../shared/cycle/opening/opening.ts'
@@ -18,11 +19,11 @@ import { issueLink } from '../telling/links.ts'
 /** What `lianbao open` gives: the document, the report where it is one's own, last year's figures where they were confirmed. */
 export type OpeningGiven = { document: unknown; definition?: unknown; previous?: LastYear }
 
-/** `lianbao open`: opens a cycle; answers with the first officer's link to the board. */
+/** `lianbao open`: opens a cycle; answers with the first officer's link to the board. `over`: the date for submissions, where it has passed. */
 export async function openForOperator(
   given: OpeningGiven,
   services: Pick<Services, 'clock' | 'store' | 'files' | 'keys' | 'settings' | 'workflow' | 'log'>,
-): Promise<{ cycle: string; opened: boolean; board: string }> {
+): Promise<{ cycle: string; opened: boolean; board: string; over?: string }> {
   const { wanted, problems, definition: name } = readOpeningDocument(given.document)
   const { document, definition } = given.definition ? own(given.definition) : shippedReport(name)
   const previous = given.previous && (await keepLastYear(given.previous, services))
@@ -40,7 +41,9 @@ export async function openForOperator(
     person: firstOf(opening.office).id,
     expires: linkExpiry(opening, now),
   })
-  return { cycle: opening.cycle, opened, board: url }
+  const due = opening.timetable.submissions ?? opening.timetable.legal
+  const over = due < civilDate(now, opening.zone)
+  return { cycle: opening.cycle, opened, board: url, ...(over && { over: due }) }
 }
 
 function own(document: unknown): { document: unknown; definition: ReportDefinition } {

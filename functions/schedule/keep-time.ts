@@ -9,6 +9,7 @@ import { mailKey } from '../../shared/cycle/mail-duty.ts'
 import { hasBegun } from '../../shared/cycle/opening-day.ts'
 import { partakers } from '../../shared/cycle/people.ts'
 import { type CycleState, calendarOf, isClosed } from '../../shared/cycle/reporting-cycle.ts'
+import { goesOnAlone } from '../../shared/cycle/unit-report.ts'
 import { isAtRest } from '../kept/at-rest.ts'
 import { startRun } from '../kept/cycles.ts'
 import { definitionOf } from '../kept/definitions.ts'
@@ -84,7 +85,7 @@ const dayAfter = (now: string): string => new Date(Date.parse(now) + 24 * 3_600_
 type Closed = { zone: string; run: Pick<Look, 'run'> }
 
 /**
- * Where only the date has changed: nothing is due of what is over, and outside the hours of mail a lapse alone can be. Before the days on
+ * Where only the date has changed: nothing is due of what is over but of a unit whose own report goes on, and outside the hours of mail a lapse alone can be. Before the days on
  * which there may be one that follows from the spine, later from what decides, a small part of the facts.
  */
 async function quietNight(cycle: string, look: Look, services: Timing): Promise<Closed | undefined> {
@@ -93,8 +94,14 @@ async function quietNight(cycle: string, look: Look, services: Timing): Promise<
   const { zone } = spine.opening
   const now = services.clock.now()
   const quiet = { zone, run: look.run === undefined ? {} : { run: look.run } }
-  if (isClosed(spine)) return quiet
-  if (isMailTime(now, zone, calendarOf(spine))) return undefined
+  const mails = isMailTime(now, zone, calendarOf(spine))
+  if (isClosed(spine)) {
+    if (!mails || spine.cancelled) return quiet
+    const all = foldUnits(await services.store.decidingFacts(cycle))
+    const definition = await definitionOf(spine.opening, services)
+    return all?.units.some((unit) => goesOnAlone(all, definition, unit)) ? undefined : quiet
+  }
+  if (mails) return undefined
   const today = civilDate(now, zone)
   if (!mayLapse(spine, today)) return quiet
   const state = foldUnits(await services.store.decidingFacts(cycle))

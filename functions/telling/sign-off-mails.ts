@@ -18,7 +18,7 @@ import {
   stageStandings,
 } from '../../shared/cycle/stage-standing.ts'
 import { dueOfStage } from '../../shared/cycle/unit-due.ts'
-import type { DraftDocument } from '../../shared/draft/draft.ts'
+import { type DraftDocument, markedGaps } from '../../shared/draft/draft.ts'
 import { cellsConfirmed } from '../../shared/draft/sign-off-route.ts'
 import { decisionVoidMail, observerCopyMail, signOffRequestMail } from '../../shared/mail/sign-off/signer-mails.ts'
 import { entryOf } from '../../shared/present.ts'
@@ -93,15 +93,15 @@ async function askPerson(
     },
     async (frame) => {
       const draft = await readDraft(services.files, round.draft.digest)
-      const missing = draft.gaps.filter((gap) => gap.reason === 'missing')
+      const gaps = markedGaps(draft.gaps)
       return signOffRequestMail({
         ...frame,
         stage: stageOf(definition, stage).title,
         round: round.round,
-        due: dueOfStage(state, stage),
+        due: dueOfStage(state, stage, person.id),
         legal: opening.timetable.legal,
-        units: draft.slices.length + missing.length,
-        missing: missing.map((gap) => gap.name),
+        units: draft.slices.length + gaps.length,
+        gaps,
         // What the office filed for a unit is not what the unit says.
         nil: draft.slices.filter(({ nil, unit, revision }) => {
           const sent = unitState(state, unit)?.submissions.find((one) => one.revision === revision)

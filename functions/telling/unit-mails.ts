@@ -6,6 +6,7 @@ import { mailKey } from '../../shared/cycle/mail-duty.ts'
 import { called, nameIn, personIn } from '../../shared/cycle/people.ts'
 import { type LoadedCycle, type UnitState, unitStanding, unitState } from '../../shared/cycle/reporting-cycle.ts'
 import { dueAhead, sliceWindow } from '../../shared/cycle/unit/slice-window.ts'
+import { dueToConfirm } from '../../shared/cycle/unit-due.ts'
 import { receiptNumber, type SubmissionDocument } from '../../shared/draft/submission.ts'
 import type { Mail } from '../../shared/mail/layout.ts'
 import { type ActOnUnit, officeActMail } from '../../shared/mail/office/office-mails.ts'
@@ -95,7 +96,7 @@ export async function requestConfirmation(loaded: OfCycle, unit: UnitState, serv
   const newest = unit.submissions.at(-1)
   const { leader, id, name } = unit.unit
   if (!newest || !leader || unitStanding(unit, definition) !== 'unconfirmed') return
-  const due = dueAhead(state, unit, services.clock.now())
+  const due = dueAhead(state, unit, services.clock.now(), dueToConfirm)
   await tellWithLink(
     loaded,
     {

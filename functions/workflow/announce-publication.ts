@@ -1,7 +1,8 @@
 import { civilDate } from '../../shared/calendar/civil-date.ts'
 import type { OutcomeOf, TaskInput } from '../../shared/contract/workflow-states.ts'
 import type { Person } from '../../shared/cycle/facts.ts'
-import { partakers } from '../../shared/cycle/people.ts'
+import { partakers, peopleOfUnit } from '../../shared/cycle/people.ts'
+import { goesOnAlone } from '../../shared/cycle/unit-report.ts'
 import { publishedMail } from '../../shared/mail/everybody-mails.ts'
 import { reportFolder } from '../../shared/published/site-report.ts'
 import { loadTold } from '../kept/load-cycle.ts'
@@ -19,6 +20,8 @@ export async function announcePublication(
   const publication = state.publications.at(-1)
   if (!publication) return { outcome: 'announced' }
   const { opening } = state
+  const owing = state.units.filter((unit) => goesOnAlone(state, definition, unit))
+  const going = new Set(owing.flatMap(({ unit }) => peopleOfUnit(unit)).map(({ id }) => id))
   const audit = state.releases.find(({ version }) => version === publication.version)?.audit
   const announce = (person: Person) =>
     tellPerson(
@@ -35,6 +38,7 @@ export async function announcePublication(
           // The address people keep leads to the newest version.
           ...(!opening.test && { url: `${services.settings.publicUrl}/${reportFolder(cycle)}/index.html` }),
           manifest: publication.manifest,
+          ...(going.has(person.id) && { ownGoesOn: true }),
           ...(audit && { audit }),
         }),
       turn,

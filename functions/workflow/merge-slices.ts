@@ -10,7 +10,7 @@ import {
   openRound,
   pendingRelease,
 } from '../../shared/cycle/reporting-cycle.ts'
-import { draftFile } from '../../shared/draft/draft.ts'
+import { draftFile, markedGaps } from '../../shared/draft/draft.ts'
 import { stagesOf } from '../../shared/draft/sign-off-route.ts'
 import { canonicalBytes } from '../../shared/report/bytes/canonical.ts'
 import { digestOf } from '../../shared/report/bytes/digest.ts'
@@ -55,7 +55,7 @@ export async function mergeSlices(
     // Of the first there is no signature to stand.
     ...(current && { hands: handsInSlices(state, draft.slices) }),
     acts: actsRecorded(state),
-    gaps: draft.gaps.filter((gap) => gap.reason === 'missing').map((gap) => gap.unit),
+    gaps: markedGaps(draft.gaps).map((gap) => gap.unit),
     stages: stagesOf(definition, draft, digest, state),
   }
   // Two runs at once make one round: the loser goes on with the winner's draft, and finds it stale if it is.

@@ -5,6 +5,7 @@ import { theUnits } from '../../shared/cycle/fold.ts'
 import { isEvidence } from '../../shared/cycle/links/evidence.ts'
 import { currentRound, returnOf } from '../../shared/cycle/reporting-cycle.ts'
 import { stageStandings } from '../../shared/cycle/stage-standing.ts'
+import { answerBy, dueOfStage } from '../../shared/cycle/unit-due.ts'
 import { keepCallback } from '../kept/callbacks.ts'
 import { loadCycle } from '../kept/load-cycle.ts'
 import type { MailServices, Services } from '../services.ts'
@@ -35,7 +36,7 @@ export async function requestSignOff(
       stage: stage.stage,
       draft: round.draft.digest,
       at: now,
-      due: state.opening.timetable[stage.stage] ?? state.opening.timetable.legal,
+      due: answerBy(state, dueOfStage(state, stage.stage), [now]),
     }
     // Before the token is known: else whoever looks in between finds the stage not asked, and resumes us to ask it once more.
     known = [...facts, (await services.store.record(fact)).fact]

@@ -2,7 +2,6 @@ import type { ReportDefinition } from '../report/report-definition.ts'
 import type { DecisionFact } from './facts/draft-facts.ts'
 import type { Ask, OfficeActFact } from './facts.ts'
 import {
-  isClosed,
   openRound,
   pendingRelease,
   type Spine,
@@ -11,10 +10,11 @@ import {
   unitStanding,
 } from './reporting-cycle.ts'
 import { stageStandings } from './stage-standing.ts'
+import { mayStillOwe } from './unit-report.ts'
 
 /** Its slice is owed still. */
 export const mayAskForTime = (state: UnitCycle, definition: ReportDefinition): boolean =>
-  !isClosed(state) && ['open', 'returned'].includes(unitStanding(state.own, definition))
+  mayStillOwe(state, definition, state.own) && ['open', 'returned'].includes(unitStanding(state.own, definition))
 
 /** What the office has not answered yet. */
 export const openAsks = ({ asks }: UnitState): UnitState['asks'] => asks.filter(({ answer }) => !answer)

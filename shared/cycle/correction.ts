@@ -7,6 +7,7 @@ import {
   type AllUnits,
   correctionUnderWay,
   isClosed,
+  isCountedHere,
   pendingRelease,
   type Spine,
   type UnitState,
@@ -56,7 +57,7 @@ export function standsAgainSince(state: Spine): AbandonedCorrection | undefined 
 
 /** Whether the revision is newer than what the version is made of, which stands since the correction was given up. */
 export function waitsForCorrection(state: Spine, { unit }: Pick<UnitState, 'unit'>, revision: number): boolean {
-  const version = standsAgainSince(state)?.begun.version
+  const version = isCountedHere({ unit }) ? standsAgainSince(state)?.begun.version : undefined
   return version !== undefined && isNewerThan(state, { unit }, version, revision)
 }
 

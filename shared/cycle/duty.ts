@@ -12,7 +12,8 @@ import {
   unitStanding,
 } from './reporting-cycle.ts'
 import { stageStandings } from './stage-standing.ts'
-import { dueOf, dueOfStage } from './unit-due.ts'
+import { answerBy, dueOf, dueOfStage, dueToConfirm } from './unit-due.ts'
+import { mayStillOwe } from './unit-report.ts'
 
 /** What somebody owes now. Mails, reminders, links and the board all follow from this list. */
 export type Duty = {
@@ -59,23 +60,25 @@ export const returnedBy = ({ by, round }: UnitState['returns'][number]): 'leader
 
 /** What is owed now, by whom, since when, until when. */
 export function duties(loaded: DefinedCycle): Duty[] {
-  const { state } = loaded
-  if (isClosed(state) || state.held) return []
-  return [...state.units.flatMap((unit) => dutiesOfUnit(loaded, unit)), ...dutiesOfRound(loaded)]
+  const { state, definition } = loaded
+  if (state.held) return []
+  const owing = state.units.filter((unit) => mayStillOwe(state, definition, unit))
+  return [...owing.flatMap((unit) => dutiesOfUnit(loaded, unit)), ...(isClosed(state) ? [] : dutiesOfRound(loaded))]
 }
 
 function dutiesOfUnit({ state, definition }: DefinedCycle, unit: UnitState): Duty[] {
   const standing = unitStanding(unit, definition)
   const newest = unit.submissions.at(-1)
   const { id, contacts, leader } = unit.unit
-  const due = dueOf(state, unit)
   if (standing === 'open' || standing === 'returned') {
     const since = (standing === 'returned' && unit.returns.at(-1)?.at) || (unit.joined ?? opensAt(state.opening))
     const revision = (newest?.revision ?? 0) + 1
     const submitting = contacts.filter(({ id }) => !unit.added.includes(id))
+    const due = dueOf(state, unit)
     return submitting.map((person) => ({ what: 'submit', person, unit: id, revision, since, due }))
   }
   if (standing !== 'unconfirmed' || !leader || !newest) return []
+  const due = dueToConfirm(state, unit)
   return [{ what: 'confirm', person: leader, unit: id, revision: newest.revision, since: newest.at, due }]
 }
 
@@ -84,7 +87,8 @@ function dutiesOfRound({ state, definition }: DefinedCycle): Duty[] {
   if (!round || returnOf(round) || isOutgrown(state, definition, round)) return []
   const { timetable, office } = state.opening
   if (round.check && unexplained(state, round).length > 0) {
-    const [since, due] = [round.check.at, timetable.submissions ?? timetable.legal]
+    const since = round.check.at
+    const due = answerBy(state, timetable.submissions ?? timetable.legal, [since])
     return office.map((person) => ({ what: 'justify', person, round: round.round, since, due }))
   }
   return stageStandings(state, definition).flatMap(({ stage, status, request, seats }) =>
@@ -94,7 +98,8 @@ function dutiesOfRound({ state, definition }: DefinedCycle): Duty[] {
           .flatMap(({ seat, deciders }) =>
             deciders.map((person): Duty => {
               const { at: since } = request
-              return { what: 'decide', person, stage, seat, round: round.round, since, due: dueOfStage(state, stage) }
+              const due = dueOfStage(state, stage, person.id)
+              return { what: 'decide', person, stage, seat, round: round.round, since, due }
             }),
           )
       : [],

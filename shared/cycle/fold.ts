@@ -58,7 +58,7 @@ export function foldSpine(facts: readonly Fact[]): Spine | undefined {
   const [opened] = of('opening')
   if (!opened) return undefined
   const releases = releasesOf(of('release'), of('departure'))
-  const { acts, lateActs, given } = actsOf(of('act'), releases)
+  const { acts, lateActs, given } = actsOf(of('act'), releases, opened.units)
   const cancelled = acts.find((act) => act.act === 'cancel')
   const together = acts.findLast((act) => act.act === 'together')?.from
   const opening = openingNow(opened, acts)
@@ -299,7 +299,17 @@ const notStopped = <F>(releases: Written<F>[]) =>
 const isNamed = ({ evidence }: ReleaseFact, fact: Fact): boolean => evidence.includes(factKey(fact))
 
 /** These change no version, so none of them is too late for one. */
-export const ofNoVersion: readonly OfficeActFact['act'][] = ['correct', 'officer', 'withdraw', 'answer', 'readdress']
+export const ofNoVersion: readonly OfficeActFact['act'][] = [
+  'correct',
+  'officer',
+  'withdraw',
+  'answer',
+  'readdress',
+  'remind',
+]
+
+/** Nor do these of a unit that the whole does not add: its own report goes on after the publication. */
+export const ofOwnLine: readonly OfficeActFact['act'][] = ['reopen', 'extend', 'contacts']
 
 /** These are about the next version alone, so they are given up with its correction; the others are about units and people, and stand. */
 export const ofNextVersion: readonly OfficeActFact['act'][] = [
@@ -325,14 +335,21 @@ type GivenUp = Omit<AbandonedCorrection, 'rounds'>
 function actsOf(
   recorded: OfficeActFact[],
   releases: WrittenRelease[],
+  opened: readonly Unit[],
 ): Pick<Spine, 'acts' | 'lateActs'> & { given: GivenUp[] } {
   let acts: OfficeActFact[] = []
   const lateActs: OfficeActFact[] = []
   const given: GivenUp[] = []
+  const units = [...opened, ...recorded.flatMap((act) => (act.act === 'join' ? act.joining : []))]
+  const isOfNone = (act: OfficeActFact): boolean =>
+    ofNoVersion.includes(act.act) ||
+    (ofOwnLine.includes(act.act) &&
+      'unit' in act &&
+      units.some((unit) => unit.id === act.unit && unit.countedAbove !== undefined))
   const isLate = (act: OfficeActFact): boolean =>
     releases.some((release) => {
       const { departed, version } = release
-      if (!departed || ofNoVersion.includes(act.act) || isNamed(release, act)) return false
+      if (!departed || isNamed(release, act) || isOfNone(act)) return false
       return !acts.some((other) => other.act === 'correct' && other.version === version)
     })
   for (const act of recorded.sort((a, b) => a.n - b.n)) {

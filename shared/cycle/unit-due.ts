@@ -1,8 +1,15 @@
 import { civilDate } from '../calendar/civil-date.ts'
 import { addWorkingDays, unknownYear } from '../calendar/working-days.ts'
 import { lastOf } from '../present.ts'
-import type { OfficeActFact } from './facts.ts'
-import { calendarOf, openReturn, type Spine, type UnitState } from './reporting-cycle.ts'
+import type { OfficeActFact, Person } from './facts.ts'
+import {
+  calendarOf,
+  correctionUnderWay,
+  currentRound,
+  openReturn,
+  type Spine,
+  type UnitState,
+} from './reporting-cycle.ts'
 
 /**
  * The civil date by which a unit's slice is due: the cycle's, the one the office gave it, or a few days after it was sent
@@ -13,7 +20,7 @@ export function dueOf(state: Spine, unit: UnitState): string {
   const dates = [timetable.submissions ?? timetable.legal]
   if (unit.openUntil) dates.push(unit.openUntil.date)
   const returned = openReturn(unit)
-  if (returned) dates.push(...datesToMend(state, returned.at))
+  if (returned) dates.push(...daysAfter(state, returned.at))
   return lastOf(dates.sort())
 }
 
@@ -26,9 +33,48 @@ export function firstDueOf(state: Spine, unit: string): string {
   return joined?.until ?? submissions ?? legal
 }
 
-/** The civil date by which a stage answers: a notice of working days may have moved it since the stage was asked. */
-export const dueOfStage = ({ opening: { timetable } }: Spine, stage: string): string =>
-  timetable[stage] ?? timetable.legal
+/**
+ * The civil date by which a stage answers, or a person who was named for a seat of it since: a notice of working days may have moved
+ * the stage's date since it was asked.
+ */
+export function dueOfStage(state: Spine, stage: string, person?: string): string {
+  const { timetable } = state.opening
+  const round = currentRound(state)
+  const names = (one: { stage: string; to: Person }) => one.stage === stage && one.to.id === person
+  const named = [
+    ...[...(round?.delegations ?? []), ...(round?.substitutions ?? [])].filter(names),
+    ...state.acts.filter((act) => act.act === 'reassign' && names(act)),
+  ]
+  const asked = [...(round?.requests.filter((request) => request.stage === stage) ?? []), ...named]
+  return answerBy(
+    state,
+    timetable[stage] ?? timetable.legal,
+    asked.map(({ at }) => at),
+  )
+}
+
+/** The civil date by which the unit's leader answers for the newest revision: it may have been sent when the unit's own date was over. */
+export const dueToConfirm = (state: Spine, unit: UnitState): string =>
+  answerBy(
+    state,
+    dueOf(state, unit),
+    unit.submissions.slice(-1).map(({ at }) => at),
+  )
+
+/**
+ * The civil date by which somebody answers who was asked at these instants: the given one; where it was over by then, and in a
+ * correction, of which it knew nothing, so many days after, within the legal date as long as that is ahead.
+ */
+export function answerBy(state: Spine, date: string, asked: readonly string[]): string {
+  const { legal } = state.opening.timetable
+  const correcting = correctionUnderWay(state) !== undefined
+  const given = asked.flatMap((at) => {
+    const day = civilDate(at, state.opening.zone)
+    if (!correcting && day <= date) return []
+    return daysAfter(state, at).map((due) => (!correcting && day <= legal && due > legal ? legal : due))
+  })
+  return lastOf([date, ...given].sort())
+}
 
 /** The cycle as it was counted before a notice was brought in. */
 export function beforeNotice<State extends Spine>(state: State, act: OfficeActFact & { act: 'notice' }): State {
@@ -39,8 +85,8 @@ export function beforeNotice<State extends Spine>(state: State, act: OfficeActFa
 }
 
 /** Counted by every calendar there was: whoever was told a day keeps it when a notice would make it an earlier one. */
-const datesToMend = ({ opening, calendars }: Spine, at: string): string[] =>
-  calendars.map((calendar) => addWorkingDays(civilDate(at, opening.zone), daysToMend, calendar))
+const daysAfter = ({ opening, calendars }: Spine, at: string): string[] =>
+  calendars.map((calendar) => addWorkingDays(civilDate(at, opening.zone), daysToAnswer, calendar))
 
 /** The year without a notice that a milestone's date rests on (暂按), as long as nobody has brought one in. */
 export const provisionalYear = (state: Pick<Spine, 'opening' | 'calendars'>, milestone: string): string | undefined => {
@@ -60,5 +106,5 @@ export function provisionalDue(state: Spine, unit: UnitState): string | undefine
   return returned && unknownYear(civilDate(returned.at, state.opening.zone), due, calendarOf(state))
 }
 
-/** Working days a unit has after its slice was sent back. */
-const daysToMend = 2
+/** Working days a unit has after its slice was sent back, and whoever is asked when the date for it is over. */
+const daysToAnswer = 2

@@ -6,6 +6,7 @@ import type { Fact, SubmissionFact, Unit } from './facts.ts'
 import {
   type AllUnits,
   isClosed,
+  isCountedHere,
   openReturn,
   type Spine,
   type UnitRelease,
@@ -205,12 +206,27 @@ export const isReportStopped = (unit: UnitState): boolean => {
   return returned?.by === 'check' && returned.round === 0
 }
 
-/** After the whole is published, a unit may still correct its own report, where the office called it back since or it could not be published. */
-export function correctsAlone(state: Spine, definition: ReportDefinition, unit: UnitState): boolean {
-  if (!definition.unitReports || state.cancelled || !isClosed(state)) return false
+/** Whether anything is awaited of the unit: while the cycle goes on, and after that of its own report, where that goes on alone. */
+export const mayStillOwe = (state: Spine, definition: ReportDefinition, unit: UnitState): boolean =>
+  !isClosed(state) || goesOnAlone(state, definition, unit)
+
+/**
+ * After the whole is published a unit's own report goes on: where the whole does not add it, until it is public; else where the office
+ * sent back what the whole was made of, or called it back, or where it could not be published.
+ */
+export function goesOnAlone(state: Spine, definition: ReportDefinition, unit: UnitState): boolean {
+  if (!definition.unitReports || unit.exempt || state.cancelled || !isClosed(state)) return false
   if (unit.returns.some(({ by, round }) => by === 'check' && round === 0)) return true
-  const known = new Set(state.releases.at(-1)?.evidence)
-  return unit.recalls.some((recall) => !known.has(factKey(recall)))
+  if (!isCountedHere(unit)) return unitReportStanding(state, definition, unit) !== 'public'
+  const isKnown = (recall: Fact) => state.releases.at(-1)?.evidence.includes(factKey(recall))
+  const merged = () => {
+    const made = state.rounds.find(({ round }) => round === state.publications.at(-1)?.round)?.draft.submissions
+    return made?.find((slice) => slice.unit === unit.unit.id)?.revision ?? 0
+  }
+  return (
+    unit.recalls.some((recall) => !isKnown(recall)) ||
+    unit.clearances.some(({ choice, revision }) => choice === 'return' && revision >= merged())
+  )
 }
 
 /** Units whose own report is public in a later version than the one that the newest publication of the whole adds, by version. */

@@ -23,12 +23,20 @@ export type DraftDocument = {
   /** The slices that went in, by unit id. */
   slices: { unit: string; name: LocalizedText; revision: number; submission: string; nil: boolean }[]
   /** Units without a slice: what they would have added is missing, and says so. */
-  gaps: { unit: string; name: LocalizedText; reason: 'missing' | 'exempt'; note?: string }[]
+  gaps: { unit: string; name: LocalizedText; reason: GapReason; note?: string }[]
   /** Where the office changed a unit's figure: old, new, why. */
   adjustments: { unit: string; cell: string; from: Figure; to: Figure; reason: string; by: string }[]
   /** Warnings that stand, and why: by unit for a slice's. */
   justifications: ({ unit: string } & Justification)[]
 }
+
+/** `unconfirmed`, `uncleared`: it has filed, and its leader has not confirmed that, or the lead office not cleared it. */
+export const gapReasons = ['missing', 'unconfirmed', 'uncleared', 'exempt'] as const
+export type GapReason = (typeof gapReasons)[number]
+
+/** Whoever was let off leaves none that is marked. */
+export const markedGaps = <Gap extends { reason: GapReason }>(gaps: readonly Gap[]): Gap[] =>
+  gaps.filter(({ reason }) => reason !== 'exempt')
 
 export const draftFile = (digest: string): string => `drafts/${digest}.json`
 export const checkFile = (draft: string): string => `checks/${draft}.json`
@@ -41,7 +49,7 @@ export type MergeInput = {
   year: number
   /** In roster order; the order of `slices` does not matter. */
   roster: readonly { id: string; name: LocalizedText; roles: readonly string[] }[]
-  gaps: readonly { unit: string; reason: 'missing' | 'exempt'; note?: string }[]
+  gaps: readonly { unit: string; reason: GapReason; note?: string }[]
   adjustments: DraftDocument['adjustments']
   /** Explanations by the office of warnings on the merged draft. */
   explanations: DraftDocument['justifications']

@@ -26,6 +26,8 @@ export function publishedMail(
     addedBefore?: number
     /** The report of a unit, and the whole is still being made. */
     goesOn?: boolean
+    /** The report of the reader's unit goes on, though the whole is public. */
+    ownGoesOn?: boolean
     /** How far the record of the cycle went, and its last digest. */
     audit?: { entries: number; head: string }
   },
@@ -56,7 +58,13 @@ export function publishedMail(
           ? t.leadCorrected(report, published)
           : t.lead(report, published),
       { facts },
-      given.addedBefore === undefined ? (given.goesOn ? t.goesOn : t.thanks) : t.decide(given.addedBefore, version),
+      given.addedBefore !== undefined
+        ? t.decide(given.addedBefore, version)
+        : given.ownGoesOn
+          ? t.ownGoesOn
+          : given.goesOn
+            ? t.goesOn
+            : t.thanks,
     ],
   })
 }

@@ -6,7 +6,7 @@ import { peopleOf } from '../cycle/people.ts'
 import type { AllUnits, Spine } from '../cycle/reporting-cycle.ts'
 import { type SeatStanding, stageStandings } from '../cycle/stage-standing.ts'
 import { withdrawalOf } from '../cycle/withdrawal.ts'
-import type { DraftDocument } from '../draft/draft.ts'
+import { type DraftDocument, markedGaps } from '../draft/draft.ts'
 import { diffDrafts } from '../draft/draft-diff.ts'
 import { type Provenance, provenanceOf } from '../draft/provenance.ts'
 import { cellsConfirmed } from '../draft/sign-off-route.ts'
@@ -247,6 +247,7 @@ function unitsOf(
   named: (id: string) => PublishedPerson,
 ): PublishedReport['units'] {
   const { zone, timetable } = state.opening
+  const gapOf = (id: string) => markedGaps(draft.gaps).find((gap) => gap.unit === id)?.reason
   return state.units.map(({ unit, submissions, exempt, reports }) => {
     const acts = state.acts.filter((act) => 'unit' in act && act.unit === unit.id)
     const extended = acts.findLast((act) => act.act === 'extend' || act.act === 'join')
@@ -265,7 +266,8 @@ function unitsOf(
       name: unit.name,
       kind: unit.kind,
       standing:
-        unit.countedAbove ?? (exempt ? 'exempt' : !slice || !filed ? 'missing' : filed > due ? 'late' : 'on-time'),
+        unit.countedAbove ??
+        (exempt ? 'exempt' : !slice || !filed ? (gapOf(unit.id) ?? 'missing') : filed > due ? 'late' : 'on-time'),
       due,
       ...(filed && !exempt && { filed, ...late(due, filed) }),
       nil: slice?.nil ?? false,

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { gapReasons } from '../draft/draft.ts'
 import { localizedText } from '../report/report-definition.ts'
 
 /**
@@ -67,7 +68,7 @@ const unit = z.strictObject({
   name: localizedText,
   kind: z.enum(['office', 'department', 'township']),
   /** `own-line`: it files for its own report, and this report does not add its figures. */
-  standing: z.enum(['on-time', 'late', 'missing', 'exempt', 'own-line']),
+  standing: z.enum(['on-time', 'late', ...gapReasons, 'own-line']),
   due: date,
   filed: date.optional(),
   daysLate: z.int().positive().optional(),
@@ -194,7 +195,7 @@ export const publishedReport = z.strictObject({
   ),
   provenance: z.record(z.string(), provenance),
   units: z.array(unit),
-  gaps: z.array(z.strictObject({ unit: z.string(), name: localizedText, reason: z.enum(['missing', 'exempt']) })),
+  gaps: z.array(z.strictObject({ unit: z.string(), name: localizedText, reason: z.enum(gapReasons) })),
   adjustments: z.array(
     z.strictObject({
       unit: z.string(),

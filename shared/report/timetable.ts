@@ -1,7 +1,7 @@
 import { addDays, type CivilDate, isCivilDate } from '../calendar/civil-date.ts'
 import { addWorkingDays, unknownYear, type WorkingDayCalendar } from '../calendar/working-days.ts'
 import { isZone } from '../contract/zone.ts'
-import { itemAt, present } from '../present.ts'
+import { present } from '../present.ts'
 import { timetableFaults, timetableRefusals } from '../words/findings/timetable-refusals.ts'
 import { type Problem, Refusal } from './errors.ts'
 import type { LocalizedText, ReportDefinition } from './report-definition.ts'
@@ -36,7 +36,7 @@ export function legalDate(definition: TimetableDefinition, level: string, year: 
 /**
  * The date of every milestone, `legal` included: so many working days before the milestone it comes before, and so back
  * to the legal date, with which they all move. `own` are an office's dates: each moves what comes before it, and none may
- * be later than the law leaves time for.
+ * be later than the law leaves time for. By `today`, the day on which it begins, a date that is over limits no other.
  * A Refusal with every problem when the definition or the dates do not allow a timetable.
  */
 export function stageDates(
@@ -44,6 +44,7 @@ export function stageDates(
   legal: CivilDate,
   calendar: WorkingDayCalendar,
   own: Record<string, CivilDate> = {},
+  today: CivilDate = '',
 ): Timetable {
   const broken = [...timetableProblems(definition), ...ownDateProblems(definition, legal, own)]
   if (broken.length > 0) throw new Refusal(broken)
@@ -55,11 +56,11 @@ export function stageDates(
     const { id } = milestone
     if (!Object.hasOwn(own, id)) return []
     const date = present(planned[id], `plan of ${id}`)
-    const latest = [lawful[id], planned[milestone.before]].filter((one) => one !== undefined).sort()[0]
+    const latest = [lawful[id], planned[milestone.before], legal].filter((one) => one && one >= today).sort()[0]
     return latest !== undefined && date > latest ? [tooLate(milestone, date, latest)] : []
   })
   const dates: Timetable = { ...planned, legal }
-  if (problems.length === 0) problems.push(...outOfOrder(definition, dates))
+  if (problems.length === 0) problems.push(...outOfOrder(definition, dates, today))
   if (problems.length > 0) throw new Refusal(problems)
   return dates
 }
@@ -218,13 +219,14 @@ function tooLate({ id, title }: Milestone, date: CivilDate, latest: CivilDate): 
 }
 
 /** Submissions, then the stages one after the other: what own dates or a branching timetable may have turned round. */
-function outOfOrder(definition: TimetableDefinition, dates: Record<string, CivilDate>): Problem[] {
+function outOfOrder(definition: TimetableDefinition, dates: Record<string, CivilDate>, today: CivilDate): Problem[] {
   const sequence = ['submissions', ...definition.signOff.stages.map((stage) => stage.id)]
   const titleOf = (id: string): LocalizedText => milestoneNamed(definition.timetable.milestones, id).title
-  return sequence.slice(1).flatMap((next, index) => {
-    const id = itemAt(sequence, index)
-    const date = present(dates[id], `date of ${id}`)
-    const latest = present(dates[next], `date of ${next}`)
+  const dateOf = (id: string) => present(dates[id], `date of ${id}`)
+  return sequence.flatMap((id, index) => {
+    const next = sequence.slice(index + 1).find((later) => dateOf(later) >= today)
+    if (next === undefined) return []
+    const [date, latest] = [dateOf(id), dateOf(next)]
     if (date <= latest) return []
     return [
       {

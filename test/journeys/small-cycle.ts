@@ -13,6 +13,8 @@ export type Wanted = {
   /** When the office clears the units' own reports; as the shipped definition says without it. */
   clearance?: 'before' | 'after'
   test?: true
+  /** A branch whose figures the whole does not add. */
+  ownLine?: UnitId
   /** The route names somebody of the justice bureau. */
   justice?: true
   lastYear?: Pick<LastYear, 'issuer' | 'units'>
@@ -85,7 +87,7 @@ export const stages = ['disclosure-office', 'secrecy-review', 'responsible-leade
 export type Stage = (typeof stages)[number] | 'justice-bureau'
 
 export function openingOf(
-  { name, missing = 'hold', test, justice, year = 2020 }: Wanted,
+  { name, missing = 'hold', test, justice, ownLine, year = 2020 }: Wanted,
   previous?: string,
 ): OpeningWanted {
   const { units, approver, clerk, accountable } = castOf({ name })
@@ -98,7 +100,7 @@ export function openingOf(
     year,
     units: unitIds.map((id) => {
       const { contact: _, ...unit } = units[id]
-      return unit
+      return { ...unit, ...(id === ownLine && { countedAbove: 'own-line' as const }) }
     }),
     route,
     office: [clerk],

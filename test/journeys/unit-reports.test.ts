@@ -285,3 +285,31 @@ describe('a unit that corrects its report after the whole is public', () => {
     expect(await publishedText(journey, 'r/late-own/notice.css')).not.toContain('本报告按第1版汇总')
   })
 })
+
+describe('the own report of a unit that the whole does not add', () => {
+  let journey: EmbeddedJourney
+  beforeAll(async () => {
+    journey = await openEmbedded({ name: 'branch', clearance: 'after', ownLine: 'qingquan' })
+    await file(journey, 'office')
+    await file(journey, 'finance')
+    await signFrom(journey)
+  })
+  afterAll(() => journey?.stop())
+
+  it('goes on when the whole is out: more time, the form, the leader, and it is public', async () => {
+    const { door, cast } = journey
+    expect(await published(journey, 'r/branch/v1/report.json')).toBeDefined()
+    const { contact, leader } = cast.units.qingquan
+    const told = await newestMail(door, contact.address, /已公布/)
+    expect(told.text).toContain('您单位自己的年度报告还没有公布')
+    const given = { unit: 'qingquan', until: '2021-02-10', reason: '条线上还没有定数' }
+    accepted(await actOnBoard(door, cast.clerk.address, ['reopen', 'extend'], given))
+    await door.passTime('2021-02-08T02:00:00.000Z')
+    expect((await newestMail(door, contact.address, /催办/)).text).toContain('2月10日')
+    accepted(await submit(journey, 'qingquan'))
+    accepted(await confirm(door, leader.address))
+    await journey.local.keepTime()
+    expect(await published(journey, 'r/branch/units/qingquan/v1/report.json')).toBeDefined()
+    expect(await published(journey, 'r/branch/v2/report.json')).toBeUndefined()
+  })
+})

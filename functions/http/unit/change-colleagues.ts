@@ -38,8 +38,8 @@ async function change(
   request: Request,
   services: MailServices,
 ): Promise<Response> {
-  const { state, link, person } = opened
-  const answer = readColleague(state, typed, { now: services.clock.now(), person: person.id })
+  const { state, definition, link, person } = opened
+  const answer = readColleague(state, typed, { definition, now: services.clock.now(), person: person.id })
   if ('problems' in answer) {
     const { problems } = answer
     if (!isSession(opened)) throw new Refusal(problems)

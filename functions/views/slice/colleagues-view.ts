@@ -1,6 +1,6 @@
 import { isLead } from '../../../shared/cycle/acts/colleague.ts'
 import { called } from '../../../shared/cycle/people.ts'
-import { isClosed } from '../../../shared/cycle/reporting-cycle.ts'
+import { mayStillOwe } from '../../../shared/cycle/unit-report.ts'
 import { maskedAddress } from '../../../shared/pages/frame/link-page.ts'
 import type { ColleaguesPage } from '../../../shared/pages/slice/colleagues-page.ts'
 import type { Language } from '../../../shared/report/report-definition.ts'
@@ -29,7 +29,7 @@ export function colleaguesView(
     ...unitFrame({ state, ...opened }, own, language, services),
     formToken,
     seen: state.colleagues.filter(({ unit }) => unit === own.unit.id).length,
-    mayChange: lead && !isClosed(state),
+    mayChange: lead && mayStillOwe(state, opened.definition, own),
     people: own.unit.contacts.map((person, i) => ({
       id: person.id,
       name: called(person, language),

@@ -1,9 +1,8 @@
 import { hasFilledIn } from '../../../shared/cycle/colleagues.ts'
 import { waitsForCorrection } from '../../../shared/cycle/correction.ts'
 import { nameIn } from '../../../shared/cycle/people.ts'
-import { isClosed } from '../../../shared/cycle/reporting-cycle.ts'
-import { dueOf, provisionalDue } from '../../../shared/cycle/unit-due.ts'
-import { correctsAlone } from '../../../shared/cycle/unit-report.ts'
+import { dueOf, dueToConfirm, provisionalDue } from '../../../shared/cycle/unit-due.ts'
+import { mayStillOwe } from '../../../shared/cycle/unit-report.ts'
 import { receiptNumber } from '../../../shared/draft/submission.ts'
 import { officeLinkOf } from '../../../shared/pages/frame/office-link.ts'
 import { type ConfirmationPage, confirmationPage } from '../../../shared/pages/slice/confirmation-page.ts'
@@ -30,8 +29,9 @@ export async function confirmationView(
   const { unit, document } = slice
   const newest = unit.submissions.at(-1)
   const earlier = unit.submissions.at(-2)
-  const forNow = provisionalDue(state, unit)
-  const due = { due: dueOf(state, unit), ...(forNow && { provisional: forNow }) }
+  const date = dueToConfirm(state, unit)
+  const forNow = date === dueOf(state, unit) && provisionalDue(state, unit)
+  const due = { due: date, ...(forNow && { provisional: forNow }) }
   return confirmationPage({
     ...unitFrame(session, unit, language, services),
     compiled,
@@ -90,8 +90,7 @@ export function confirmationStanding(
     return { is: 'done', choice, at, ...(reason !== undefined && { reason }) }
   }
   const returned = unit.returns.some((r) => r.revision >= newest.revision)
-  if (returned || newest.channel === 'office' || (isClosed(state) && !correctsAlone(state, definition, unit)))
-    return { is: 'nothing' }
+  if (returned || newest.channel === 'office' || !mayStillOwe(state, definition, unit)) return { is: 'nothing' }
   if (hasFilledIn(unit.submissions, person, newest.revision)) return { is: 'own' }
   return { is: 'asked' }
 }

@@ -61,12 +61,13 @@ export const open: Command = async (args, terminal, target) => {
         return 2
       }
     }
-    const { cycle, opened, board } = await call('open-for-operator', {
+    const { cycle, opened, board, over } = await call('open-for-operator', {
       document,
       ...(definition !== undefined && { definition }),
       ...(previous && { previous }),
     })
     terminal.out(`${cycle} ${opened ? t.opened : t.wasOpen}\n${t.board}: ${board}\n`)
+    if (opened && over) terminal.err(`${onTwoLines(commandLineTexts.datesOver(over))}\n`)
     if (remark) terminal.err(`${remark}\n`)
     return 0
   })

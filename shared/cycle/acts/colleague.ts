@@ -1,9 +1,11 @@
 import type { Problem } from '../../report/errors.ts'
+import type { ReportDefinition } from '../../report/report-definition.ts'
 import { peopleRefusals as says } from '../../words/refusals/people-refusals.ts'
 import type { ColleagueFact } from '../facts.ts'
 import { peopleOf } from '../people.ts'
-import { actsRecorded, isClosed, type UnitCycle } from '../reporting-cycle.ts'
+import { actsRecorded, type UnitCycle } from '../reporting-cycle.ts'
 import { seatsOf } from '../stage-standing.ts'
+import { mayStillOwe } from '../unit-report.ts'
 import { formId, type Say, type Typed } from './act-input.ts'
 import { contactRows, readPerson } from './unit-people.ts'
 
@@ -17,7 +19,7 @@ export const isLead = ({ own }: UnitCycle, person: string): boolean => own.unit.
 export function readColleague(
   state: UnitCycle,
   typed: Typed,
-  { now, person }: { now: string; person: string },
+  { definition, now, person }: { definition: ReportDefinition; now: string; person: string },
 ): { colleague: ColleagueFact } | { problems: Problem[] } {
   const { own, opening } = state
   const made = state.colleagues.filter(({ unit }) => unit === own.unit.id)
@@ -27,7 +29,7 @@ export function readColleague(
   const problems: Problem[] = []
   const say: Say = (code, field, message) => problems.push({ code, ...(field && { field }), message })
   if (!isLead(state, person)) say('person-refused', 'person', says.leadOnly)
-  if (isClosed(state)) say('cycle-closed', 'person', says.over)
+  if (!mayStillOwe(state, definition, own)) say('cycle-closed', 'person', says.over)
   const about = {
     ...({ kind: 'colleague', cycle: opening.cycle, unit: own.unit.id, id, at: now, by: person } as const),
     n: made.length + 1,

@@ -21,6 +21,7 @@ import { countedSubmission } from '../draft-standing.ts'
 import { duties } from '../duty.ts'
 import type { LinkFact, LinkPurpose } from '../facts/link-facts.ts'
 import type { OfficeAct, OfficeActFact, ProposalFact, StrongAct } from '../facts.ts'
+import { ofOwnLine } from '../fold.ts'
 import { holdsLink } from '../links/link-standing.ts'
 import { rolesOf } from '../opening/opening.ts'
 import { readAddress } from '../opening/roster.ts'
@@ -41,6 +42,7 @@ import {
   unitState,
 } from '../reporting-cycle.ts'
 import { hasSigned, holderOf, stageStandings } from '../stage-standing.ts'
+import { goesOnAlone } from '../unit-report.ts'
 import { barFromSeat } from '../who-may-sign.ts'
 import { readWithdrawal } from '../withdrawal.ts'
 import { type ActInput, formId, longestReason, readUntil, type Say, type Typed, unitOf } from './act-input.ts'
@@ -196,7 +198,7 @@ function readAct(input: ActInput, say: Say): OfficeAct | undefined {
   if (name === 'officer') return readOfficer(input, say)
   if (name === 'answer') return readAnswer(input, say)
   if (name === 'withdraw') return said(readWithdrawal(state, typed.unit))
-  if (isClosed(state)) {
+  if (isClosed(state) && !isOfReportAlone(input, name)) {
     say('cycle-closed', 'act', says.closed)
     return undefined
   }
@@ -250,6 +252,13 @@ function readAct(input: ActInput, say: Say): OfficeAct | undefined {
     case 'reassign':
       return readStageAct(name, input, say)
   }
+}
+
+/** After the publication: more time, other people or a word for a unit whose own report goes on alone. */
+function isOfReportAlone({ state, compiled: { definition }, typed }: ActInput, act: OfficeAct['act']): boolean {
+  if (act === 'remind') return duties({ state, definition }).length > 0
+  const unit = ofOwnLine.includes(act) && unitState(state, typed.unit ?? '')
+  return unit && !isCountedHere(unit) ? goesOnAlone(state, definition, unit) : false
 }
 
 /** All who owe, or the units that were chosen; one that owes nothing is refused, so that nobody believes it was reminded. */

@@ -1,6 +1,7 @@
 import type { ReportDefinition } from '../../report/report-definition.ts'
 import type { SubmissionFact } from '../facts.ts'
-import { isClosed, type Spine, type UnitState, unitStanding } from '../reporting-cycle.ts'
+import { type Spine, type UnitState, unitStanding } from '../reporting-cycle.ts'
+import { mayStillOwe } from '../unit-report.ts'
 
 /**
  * The revision that a unit may take back: its newest, while it stands and nothing was made from it, neither a draft nor the
@@ -12,7 +13,7 @@ export function revisionToTakeBack(
   unit: UnitState,
 ): SubmissionFact | undefined {
   const newest = unit.submissions.at(-1)
-  if (!newest || newest.channel === 'office' || isClosed(state)) return undefined
+  if (!newest || newest.channel === 'office' || !mayStillOwe(state, definition, unit)) return undefined
   if (!['unconfirmed', 'uncleared', 'settled'].includes(unitStanding(unit, definition))) return undefined
   const merged = state.rounds.some(({ draft }) =>
     draft.submissions.some(({ unit: id, revision }) => id === unit.unit.id && revision === newest.revision),

@@ -19,6 +19,7 @@ import {
   currentRound,
   type DefinedCycle,
   isClosed,
+  isCountedHere,
   returnOf,
   type UnitStanding,
   type UnitState,
@@ -26,8 +27,8 @@ import {
   unitStanding,
 } from '../reporting-cycle.ts'
 import { type StageStanding, stageStandings } from '../stage-standing.ts'
-import { dueOf, dueOfStage, firstDueOf, provisionalDue, provisionalYear } from '../unit-due.ts'
-import { correctedSince } from '../unit-report.ts'
+import { dueOf, dueOfStage, dueToConfirm, firstDueOf, provisionalDue, provisionalYear } from '../unit-due.ts'
+import { correctedSince, goesOnAlone } from '../unit-report.ts'
 import { withdrawalOf } from '../withdrawal.ts'
 
 /** What the office sees of a cycle: everything follows from the facts and the time. The page, the exports and the command line show it. */
@@ -92,6 +93,8 @@ export type BoardUnit = {
   /** Belongs to the cycle no more. */
   left: boolean
   countedAbove?: 'own-line'
+  /** The whole is published, and the unit's own report goes on: it may be given more time, and other people. */
+  alone?: true
   openUntil?: CivilDate
   people: BoardPerson[]
 }
@@ -255,13 +258,14 @@ function boardUnit(unit: UnitState, seen: Seen): BoardUnit {
   const { state, definition, owed, today } = seen
   const { id, name, kind, contacts, leader } = unit.unit
   const standing = unitStanding(unit, definition)
-  const due = dueOf(state, unit)
+  const due = (standing === 'unconfirmed' ? dueToConfirm : dueOf)(state, unit)
   const forNow = provisionalDue(state, unit)
   const newest = unit.submissions.at(-1)
   const since = peopleOfUnit(unit.unit)
     .flatMap((person) => owed.get(`${id} ${person.id}`)?.since ?? [])
     .sort()[0]
-  const done = standing === 'settled' || standing === 'exempt'
+  // What has only to be cleared is late by the office, not by the unit.
+  const done = ['uncleared', 'settled', 'exempt'].includes(standing)
   return {
     id,
     name,
@@ -278,6 +282,7 @@ function boardUnit(unit: UnitState, seen: Seen): BoardUnit {
     nil: newest?.nil ?? false,
     left: unit.exempt?.left ?? false,
     ...(unit.unit.countedAbove && { countedAbove: unit.unit.countedAbove }),
+    ...(!isCountedHere(unit) && goesOnAlone(state, definition, unit) && { alone: true as const }),
     ...(unit.openUntil && { openUntil: unit.openUntil.date }),
     people: [
       ...contacts.map((person) => ({

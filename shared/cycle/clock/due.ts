@@ -22,7 +22,8 @@ import {
   type UnitState,
   unitStanding,
 } from '../reporting-cycle.ts'
-import { dueOf } from '../unit-due.ts'
+import { dueOf, dueToConfirm } from '../unit-due.ts'
+import { mayStillOwe } from '../unit-report.ts'
 import { isMailTime } from './mail-time.ts'
 import { isAtRisk, type OfficeMatter, officeMatters, openSeats, untoldMatters } from './office-matters.ts'
 import { elapsed, type OnDay, onDay, rhythm, workingDayUntil } from './rhythm.ts'
@@ -54,10 +55,11 @@ export type Alarm = 'held' | 'at-risk' | 'legal-date' | 'missed' | 'untold'
 /** @param now an instant */
 export function whatIsDue(loaded: DefinedCycle<CycleState>, now: string): DueAct[] {
   const { state } = loaded
-  if (isClosed(state)) return []
   const day = onDay(loaded, civilDate(now, state.opening.zone))
+  const mails = isMailTime(now, state.opening.zone, day.calendar)
+  if (isClosed(state)) return mails ? [...reminders(day), ...escalations(day)] : []
   const lapses = lapsesDue(day, now)
-  if (!isMailTime(now, state.opening.zone, day.calendar)) return lapses
+  if (!mails) return lapses
   const lapsed = { ...state, lapses: [...state.lapses, ...lapses.map(({ fact }) => fact)] }
   return [
     ...lapses,
@@ -92,7 +94,7 @@ export function lapsesDue(day: OnDay<AllUnits>, now: string): (DueAct & { act: '
   if (
     waiting &&
     !state.held &&
-    missing.length > 0 &&
+    missing.some((unit) => unitStanding(unit, definition) !== 'uncleared') &&
     missing.every((unit) => isGivenUp(day, unit)) &&
     !hasLapsed(state)
   ) {
@@ -122,10 +124,15 @@ export function lapsesDue(day: OnDay<AllUnits>, now: string): (DueAct & { act: '
 }
 
 /** Its time is over, the days of grace too; or the legal date is so near that only a date given by the office still counts. */
-function isGivenUp({ state, today, calendar }: OnDay<AllUnits>, unit: UnitState): boolean {
-  if (today > addWorkingDays(dueOf(state, unit), rhythm.grace, calendar)) return true
+function isGivenUp({ state, definition, today, calendar }: OnDay<AllUnits>, unit: UnitState): boolean {
+  const due = (unitStanding(unit, definition) === 'unconfirmed' ? dueToConfirm : dueOf)(state, unit)
+  if (today > addWorkingDays(due, rhythm.grace, calendar)) return true
+  // A cycle that began late has a date of its own so near.
   const given = unit.openUntil?.date ?? ''
-  return given < today && today >= addWorkingDays(state.opening.timetable.legal, -rhythm.lastChance, calendar)
+  const own = state.opening.timetable.submissions ?? ''
+  return (
+    given < today && own < today && today >= addWorkingDays(state.opening.timetable.legal, -rhythm.lastChance, calendar)
+  )
 }
 
 function substitutions({ state, definition, today, calendar }: OnDay, now: string): DueAct[] {
@@ -201,7 +208,7 @@ function escalations({ state, definition, today, calendar }: OnDay): DueAct[] {
   return state.units.flatMap((unit): DueAct[] => {
     const { leader, id } = unit.unit
     const standing = unitStanding(unit, definition)
-    if (!leader || (standing !== 'open' && standing !== 'returned')) return []
+    if (!leader || (standing !== 'open' && standing !== 'returned') || !mayStillOwe(state, definition, unit)) return []
     const late = dueOf(state, unit)
     const days = elapsed(late, today, calendar)
     const revision = (unit.submissions.at(-1)?.revision ?? 0) + 1
@@ -214,7 +221,10 @@ function escalations({ state, definition, today, calendar }: OnDay): DueAct[] {
 function alarms(day: OnDay, now: string): DueAct[] {
   const { state, definition } = day
   const { accountable } = state.opening
-  const missing = missingUnits(state, definition).map((unit) => unit.unit.id)
+  const missing = missingUnits(state, definition).flatMap((unit) =>
+    // What has only to be cleared is on the office's own list.
+    unitStanding(unit, definition) === 'uncleared' ? [] : unit.unit.id,
+  )
   const days = workingDaysBetween(day.today, state.opening.timetable.legal, day.calendar)
   const raised = [...(state.publications.length > 0 ? [] : alarmsOfDates(day, missing)), ...alarmsOfMails(day, now)]
   const told = new Map([...(accountable ? [accountable] : []), ...officersOf(state)].map((one) => [one.id, one]))

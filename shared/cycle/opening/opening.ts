@@ -121,7 +121,9 @@ export function planOpening(
   if (office.length === 0) problems.push(problem('field-missing', 'office', says.officeEmpty))
 
   const accountable = wanted.accountable && people.person(wanted.accountable)
-  const timetable = timetableOf(wanted, asked, calendar, problems)
+  const today = civilDate(now, definition.timetable.zone)
+  const begins = wanted.opens && wanted.opens > today ? wanted.opens : today
+  const timetable = timetableOf(wanted, asked, calendar, begins, problems)
   const provisional = timetable.legal ? provisionalDates(asked, timetable, calendar, wanted.dates) : []
   if (wanted.opens && isCivilDate(wanted.opens) && timetable.submissions && wanted.opens >= timetable.submissions) {
     problems.push(problem('field-malformed', 'opens', says.opensTooLate(timetable.submissions)))
@@ -187,12 +189,14 @@ function timetableOf(
   wanted: OpeningWanted,
   definition: ReportDefinition,
   calendar: WorkingDayCalendar,
+  begins: CivilDate,
   problems: Problem[],
 ): Timetable {
   // Of a year that there is not no day can be named.
   if (!isYear(wanted.year)) return { legal: '' }
   try {
-    return stageDates(definition, legalDate(definition, wanted.issuer.level, wanted.year), calendar, wanted.dates)
+    const legal = legalDate(definition, wanted.issuer.level, wanted.year)
+    return stageDates(definition, legal, calendar, wanted.dates, begins)
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     problems.push(...error.problems)

@@ -2,10 +2,9 @@ import { endOfDay } from '../../calendar/civil-date.ts'
 import { lastOf } from '../../present.ts'
 import type { ReportDefinition } from '../../report/report-definition.ts'
 import { standsAgainSince } from '../correction.ts'
-import { isClosed, type Spine, type UnitState, unitStanding } from '../reporting-cycle.ts'
+import { type Spine, type UnitState, unitStanding } from '../reporting-cycle.ts'
 import { dueOf } from '../unit-due.ts'
-
-import { correctsAlone } from '../unit-report.ts'
+import { mayStillOwe } from '../unit-report.ts'
 
 /** Whether a unit may send its slice now. `due` is the civil date it is due; an open slice without one was returned after it. */
 export type SliceWindow =
@@ -21,7 +20,7 @@ export function sliceWindow(state: Spine, definition: ReportDefinition, unit: Un
   const due = dueOf(state, unit)
   if (state.cancelled) return { open: false, why: 'cancelled', due, since: state.cancelled.at }
   if (unit.exempt) return { open: false, why: 'exempt', due, since: unit.exempt.at }
-  if (isClosed(state) && !correctsAlone(state, definition, unit)) {
+  if (!mayStillOwe(state, definition, unit)) {
     const abandoned = standsAgainSince(state)?.ended.at
     if (abandoned) return { open: false, why: 'abandoned', due, since: abandoned }
     return { open: false, why: 'published', due, since: lastOf(state.publications).at }
@@ -33,7 +32,7 @@ export function sliceWindow(state: Spine, definition: ReportDefinition, unit: Un
 }
 
 /** The civil date to name when somebody is asked for something; undefined when it is past, since nobody can keep it. */
-export const dueAhead = (state: Spine, unit: UnitState, now: string): string | undefined => {
-  const due = dueOf(state, unit)
+export const dueAhead = (state: Spine, unit: UnitState, now: string, by = dueOf): string | undefined => {
+  const due = by(state, unit)
   return now < endOfDay(due, state.opening.zone) ? due : undefined
 }

@@ -1,5 +1,7 @@
 import { shortDate, shownDate } from '../../calendar/civil-date.ts'
+import type { DraftDocument } from '../../draft/draft.ts'
 import type { LocalizedText } from '../../report/report-definition.ts'
+import { gapsListed, gapsSaid } from '../../words/gap-texts.ts'
 import { signerMails } from '../../words/mails/signer-mails.ts'
 import { colon, pause, wordsIn } from '../../words/words-in.ts'
 import { calendarEntry } from '../calendar-entry.ts'
@@ -15,8 +17,8 @@ export function signOffRequestMail(
     due: string
     legal: string
     units: number
-    /** Names of units without a slice. */
-    missing: LocalizedText[]
+    /** Units whose figures are not in it, and why. */
+    gaps: DraftDocument['gaps']
     nil: number
     adjustments: number
     /** Remarks of the check that somebody explained. */
@@ -39,17 +41,16 @@ export function signOffRequestMail(
     calendar: { uid: string; stamp: string }
   },
 ): Mail {
-  const { language, report, instead, missing, correction, confirms } = given
+  const { language, report, instead, gaps, correction, confirms } = given
   const t = wordsIn(signerMails.signOffRequest, language)
   const due = shownDate(given.due, language)
   const asked = t.subject.asked(given.short, shortDate(given.due, language))
   const stage = given.stage[language]
-  const names = missing.map((name) => name[language])
   const facts: [string, string][] = [
     [t.stage, given.round > 1 ? t.stageRound(stage, given.round) : stage],
     [t.due, due],
     [t.legal, shownDate(given.legal, language)],
-    [t.units, t.unitsSaid(given.units, names, given.nil)],
+    [t.units, t.unitsSaid(given.units, gaps.length, gapsListed(gaps, language), given.nil)],
     [t.checks, t.checksSaid(given.remarks)],
     [t.adjustments, given.adjustments > 0 ? t.adjustmentsSaid(given.adjustments) : t.none],
     [t.signed, given.signed.length > 0 ? given.signed.join(pause[language]) : t.none],
@@ -67,7 +68,7 @@ export function signOffRequestMail(
         : [t.lead(report, due)]),
     ...(correction ? changes(given.language, correction) : given.round > 1 ? [t.newDraft(given.stillSigned)] : []),
     { facts },
-    ...(names.length > 0 ? [t.gaps(names)] : []),
+    ...(gaps.length > 0 ? [t.gaps(gapsSaid(gaps, language))] : []),
   ]
   return mailOf(given, {
     subject: correction ? t.subject.correction(given.short, correction.cells.length) : asked,

@@ -163,7 +163,8 @@ function answerForms(view: BoardView, { unit, n, ask, until }: OfficeMatter & { 
   const open = (act: OfficeActFact['act']) => (shown.typed.act === act ? raw(' open') : '')
   const asker = board.units.find(({ id }) => id === unit)
   const grant = asker && asker.daysLate > 0 ? 'reopen' : 'extend'
-  const grants = ask === 'time' && !isOver(view) && asker && ['open', 'returned'].includes(asker.standing)
+  const grants =
+    ask === 'time' && asker && (asker.alone || !isOver(view)) && ['open', 'returned'].includes(asker.standing)
   return html`${grants ? html`<details${open(grant)}><summary>${t.grant}</summary>${actForm(shown, grant, target, untilField(shown, shown.typed.until ?? until ?? ''))}</details>` : ''}<details${open('answer')}><summary>${ask === 'time' ? t.refuse : t.acts.answer}</summary>${actForm(shown, 'answer', target, '', t.answerText)}</details>`
 }
 

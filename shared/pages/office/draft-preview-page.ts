@@ -1,7 +1,8 @@
 import { html } from 'hono/html'
-import type { DraftDocument } from '../../draft/draft.ts'
+import { type DraftDocument, markedGaps } from '../../draft/draft.ts'
 import type { CompiledDefinition, Figures } from '../../report/cells.ts'
 import type { Finding } from '../../report/finding.ts'
+import { gapsListed } from '../../words/gap-texts.ts'
 import { previewTexts as texts } from '../../words/office/draft-preview-texts.ts'
 import { type Markup, notice } from '../frame/layout.ts'
 import { figureListStyle, figureLists } from '../report/figure-list.ts'
@@ -18,14 +19,14 @@ export type DraftPreviewPage = OfficeFrame & {
 /** What the settled slices would make, long before they are merged: who is in it, what would not hold, and the figures. */
 export function draftPreviewPage(page: DraftPreviewPage): string {
   const { language, compiled, draft, lastYear } = page
-  const of = (reason: 'missing' | 'exempt') => draft.gaps.filter((gap) => gap.reason === reason)
-  const [missing, exempt] = [of('missing'), of('exempt')]
+  const gaps = markedGaps(draft.gaps)
+  const exempt = draft.gaps.filter((gap) => gap.reason === 'exempt')
   return officePage(page, {
     title: texts.title[language],
     languageAt: '/board/draft',
     styles: [figureListStyle, previewStyle],
     body: html`${notice('note', texts.only[language])}
-<ul><li>${texts.included(draft.slices.length)[language]}</li>${missing.length > 0 ? html`<li>${texts.missing(missing.length, unitNames(missing, language))[language]}</li>` : ''}${exempt.length > 0 ? html`<li>${texts.exempt(unitNames(exempt, language))[language]}</li>` : ''}</ul>
+<ul><li>${texts.included(draft.slices.length)[language]}</li>${gaps.length > 0 ? html`<li>${texts.missing(gaps.length, gapsListed(gaps, language))[language]}</li>` : ''}${exempt.length > 0 ? html`<li>${texts.exempt(unitNames(exempt, language))[language]}</li>` : ''}</ul>
 <h2>${texts.findings[language]}</h2>
 ${findingList(page)}
 <section class="figures">${figureLists({ compiled, language, figures: draft.figures, ...(lastYear && { lastYear }) })}</section>

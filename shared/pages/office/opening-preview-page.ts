@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import { shownDate } from '../../calendar/civil-date.ts'
+import { civilDate, shownDate } from '../../calendar/civil-date.ts'
 import { calendarOfZone } from '../../calendar/working-days.ts'
 import type { Opening } from '../../cycle/facts.ts'
 import type { OpeningTyped } from '../../cycle/opening/opening-form.ts'
@@ -38,14 +38,17 @@ export function openingPreviewPage(page: OpeningPreview): string {
   const [invitation, ...others] = page.samples
   const contacts = opening.units.flatMap((unit) => unit.contacts).length
   const forNow = milestones(page).find(([, , year]) => year)?.[2]
+  const today = civilDate(opening.at, opening.zone)
+  const isPast = (id: string) => (opening.timetable[id] ?? today) < today
   return officePage(page, {
     title: texts.title[language],
     context: reportName(definition, opening)[language],
     styles: [style],
     body: html`${opening.test ? notice('note', testTexts.page[language]) : ''}${page.mailedTo ? notice('good', texts.tried[language], html`<p>${texts.triedSays(page.mailedTo)[language]}</p>`) : ''}<p class="lead">${texts.nothingYet[language]}</p>
 <h2>${texts.dates[language]}</h2>
-<table class="plan"><tbody>${milestones(page).map(([title, date, forNow]) => html`<tr><th scope="row">${title}</th><td>${shownDate(date, language)}${texts.weekday(weekdayOf(date))[language]}${forNow ? noticeTexts.mark[language] : ''}</td></tr>\n`)}</tbody></table>
+<table class="plan"><tbody>${milestones(page).map(([title, date, forNow]) => html`<tr><th scope="row">${title}</th><td>${shownDate(date, language)}${texts.weekday(weekdayOf(date))[language]}${forNow ? noticeTexts.mark[language] : ''}${date < today ? html`<strong>${texts.past[language]}</strong>` : ''}</td></tr>\n`)}</tbody></table>
 ${forNow ? html`<p>${noticeTexts.says(forNow)[language]}</p>` : ''}
+${isPast('submissions') ? notice('bad', texts.pastSubmissions[language]) : ''}${opening.route.some(({ stage }) => isPast(stage)) ? html`<p>${texts.pastStages[language]}</p>` : ''}
 <p>${texts.missing[opening.policy.missing][language]}</p>
 <h2>${texts.units(opening.units.length, contacts)[language]}</h2>
 <details${opening.units.length <= shownOpen ? html` open` : ''}><summary>${texts.roster[language]}</summary>

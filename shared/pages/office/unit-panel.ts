@@ -30,12 +30,13 @@ export function unitPanel(view: BoardView, unit: BoardUnit, chosen: ChosenUnit):
   const { language } = view
   const t = wordsIn(boardTexts, language)
   const open = !isOver(view) && view.board.phase !== 'scheduled'
+  const dated = open || unit.alone === true
   const sent = ['settled', 'uncleared', 'unconfirmed'].includes(unit.standing)
   const date = (name: string) => untilField(view, name === view.typed.act ? (view.typed.until ?? '') : '')
   const acts: [boolean, OfficeActFact['act'], Markup | string][] = [
-    [open && sent, 'reopen', date('reopen')],
+    [dated && sent, 'reopen', date('reopen')],
     [
-      open && !sent && unit.standing !== 'exempt',
+      dated && !sent && unit.standing !== 'exempt',
       unit.standing === 'open' && unit.daysLate > 0 ? 'reopen' : 'extend',
       date('extend'),
     ],
@@ -60,7 +61,7 @@ export function unitPanel(view: BoardView, unit: BoardUnit, chosen: ChosenUnit):
       html`<p>${t.leaveSays}</p>${unit.needsSecond ? needsSecond(language) : ''}`,
     ],
     [open && unit.standing !== 'exempt', 'rename', renameFields(view, unit)],
-    [open, 'contacts', contactFields(view, unit, chosen)],
+    [dated, 'contacts', contactFields(view, unit, chosen)],
     [
       open && chosen.leader !== undefined && unit.revision > 0 && unit.standing !== 'exempt' && view.canPropose,
       'leader',

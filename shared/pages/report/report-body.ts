@@ -1,8 +1,9 @@
 import { html } from 'hono/html'
-import type { DraftDocument } from '../../draft/draft.ts'
+import { type DraftDocument, markedGaps } from '../../draft/draft.ts'
 import { compileDefinition } from '../../report/cells.ts'
 import type { CellKind, Language, ReportDefinition, ReportPart } from '../../report/report-definition.ts'
 import { tableNamed } from '../../report/table-named.ts'
+import { gapsListed } from '../../words/gap-texts.ts'
 import { reportTexts as texts } from '../../words/public/report-page-texts.ts'
 import { partTitle, pause } from '../../words/words-in.ts'
 import { type CellMark, officialTable } from './official-table.ts'
@@ -58,24 +59,22 @@ function narrativePart(draft: DraftDocument, part: ReportPart, language: Languag
 
 type Gaps = Pick<DraftDocument, 'gaps'>
 
-export const missingFrom = ({ gaps }: Gaps): DraftDocument['gaps'] => gaps.filter(({ reason }) => reason === 'missing')
-
 /** Cells that every unit fills are incomplete as soon as one of them is missing. */
 export function incompleteCells(definition: ReportDefinition, draft: DraftDocument): string[] {
-  if (missingFrom(draft).length === 0) return []
+  if (markedGaps(draft.gaps).length === 0) return []
   const { cells } = compileDefinition(definition)
   return cells.flatMap(({ id, owner }) => (owner === 'each' && draft.figures[id] !== null ? [id] : []))
 }
 
 /** Whose figures a table leaves out. */
 export function tableGap(draft: Gaps, language: Language): string | undefined {
-  const missing = missingFrom(draft)
-  return missing.length > 0 ? `※ ${texts.tableGap(unitNames(missing, language))[language]}` : undefined
+  const missing = markedGaps(draft.gaps)
+  return missing.length > 0 ? `※ ${texts.tableGap(gapsListed(missing, language))[language]}` : undefined
 }
 
 /** Where a part that somebody owes was not received: who owes it. */
 export function notReceived(draft: DraftDocument, { id, body }: ReportPart, language: Language): string | undefined {
-  const missing = missingFrom(draft)
+  const missing = markedGaps(draft.gaps)
   const owed = body.kind === 'narrative' && body.required && missing.length > 0 && !draft.texts[id]?.length
   return owed ? texts.notReported(unitNames(missing, language))[language] : undefined
 }

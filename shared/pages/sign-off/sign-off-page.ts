@@ -12,6 +12,7 @@ import {
 } from '../../cycle/reporting-cycle.ts'
 import { type SeatStanding, type StageStanding, stageStandings } from '../../cycle/stage-standing.ts'
 import { dueOfStage, provisionalYear } from '../../cycle/unit-due.ts'
+import { markedGaps } from '../../draft/draft.ts'
 import { diffDrafts, type FigureChange, isEmptyDiff } from '../../draft/draft-diff.ts'
 import { type Provenance, provenanceOf } from '../../draft/provenance.ts'
 import { cellsConfirmed } from '../../draft/sign-off-route.ts'
@@ -24,6 +25,7 @@ import type { Language } from '../../report/report-definition.ts'
 import { reportName } from '../../report/report-name.ts'
 import { stageOf } from '../../report/stages.ts'
 import { signOffPageTexts as texts } from '../../words/approver/sign-off-page-texts.ts'
+import { gapsListed, gapsSaid } from '../../words/gap-texts.ts'
 import { noticeTexts } from '../../words/notice-texts.ts'
 import { reportTexts } from '../../words/public/report-page-texts.ts'
 import { colon, partTitle, pause, semicolon, wordsIn } from '../../words/words-in.ts'
@@ -34,7 +36,7 @@ import { maskedAddress } from '../frame/link-page.ts'
 import { officeLinkOf } from '../frame/office-link.ts'
 import { figureListStyle, figureLists } from '../report/figure-list.ts'
 import { type CellMark, shownFigure } from '../report/official-table.ts'
-import { cellKinds, missingFrom, reportBody, unitNames } from '../report/report-body.ts'
+import { cellKinds, reportBody, unitNames } from '../report/report-body.ts'
 import { reportStyle } from '../report/report-style.ts'
 import { agreeBar, delegationForm, returnForm, returns, type SignOffPage } from './sign-off-forms.ts'
 import { signOffStyle } from './sign-off-style.ts'
@@ -132,7 +134,7 @@ function summary(page: SignOffPage): Markup {
   const { state, situation, language } = page
   const t = wordsIn(texts, language)
   const { opening } = state
-  const due = dueOfStage(state, situation.stage.stage)
+  const due = dueOfStage(state, situation.stage.stage, page.person.id)
   const forNow = provisionalYear(state, situation.stage.stage)
   const round = situation.round.round
   return html`<section class="ask">
@@ -176,7 +178,7 @@ const submissionIn = (state: AllUnits, { unit, revision }: { unit: string; revis
 function verdicts(page: SignOffPage): Verdict[] {
   const { state, compiled, draft, findings, language } = page
   const t = wordsIn(texts, language)
-  const missing = missingFrom(draft)
+  const gaps = markedGaps(draft.gaps)
   const exempt = draft.gaps.filter((gap) => gap.reason === 'exempt')
   const used = draft.slices.map((slice) => ({ slice, sent: submissionIn(state, slice) }))
   const byOffice = used.flatMap(({ slice, sent }) => (sent?.channel === 'office' ? [slice] : []))
@@ -192,11 +194,8 @@ function verdicts(page: SignOffPage): Verdict[] {
   const remarks = remarksOf(page).length - broken
   const open = Object.values(draft.figures).filter((figure) => figure === blank).length
   const units: Verdict =
-    missing.length > 0
-      ? {
-          kind: 'bad',
-          text: t.unitsMissing(total, draft.slices.length, unitNames(missing, language)),
-        }
+    gaps.length > 0
+      ? { kind: 'bad', text: t.unitsMissing(total, draft.slices.length, gapsListed(gaps, language)) }
       : { kind: 'good', text: t.unitsAll(total) }
   const relations: Verdict =
     broken > 0
@@ -299,9 +298,9 @@ const stageTitle = ({ compiled, language }: Pick<SignOffPage, 'compiled' | 'lang
   stageOf(compiled.definition, id).title[language]
 
 function gapNotice({ draft, language }: SignOffPage): Markup | string {
-  const missing = missingFrom(draft)
-  if (missing.length === 0) return ''
-  const sentence = reportTexts.gapsInDraft(unitNames(missing, language))[language]
+  const gaps = markedGaps(draft.gaps)
+  if (gaps.length === 0) return ''
+  const sentence = reportTexts.gapsInDraft(gapsSaid(gaps, language))[language]
   return notice('bad', reportTexts.gapsTitle[language], html`<p>${sentence}</p>`)
 }
 

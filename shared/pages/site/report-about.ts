@@ -6,6 +6,7 @@ import type { PublishedPerson, PublishedReport } from '../../published/published
 import { reportFolder } from '../../published/site-report.ts'
 import type { Language, ReportDefinition } from '../../report/report-definition.ts'
 import { countedTexts } from '../../words/counted-texts.ts'
+import { gapLabels } from '../../words/gap-texts.ts'
 import { throughOfficeLink } from '../../words/office-link-texts.ts'
 import { reportTexts as texts } from '../../words/public/report-page-texts.ts'
 import { colon, fileIn, wordsIn } from '../../words/words-in.ts'
@@ -102,7 +103,8 @@ function sources(report: PublishedReport, language: Language): Markup {
   const t = wordsIn(texts, language)
   const used = (unit: PublishedReport['units'][number]) => {
     if (unit.standing === 'own-line') return countedTexts.used[language]
-    if (!unit.revision) return t[unit.standing === 'exempt' ? 'exempt' : 'missing']
+    if (unit.standing === 'unconfirmed' || unit.standing === 'uncleared') return gapLabels[unit.standing][language]
+    if (!unit.revision) return unit.standing === 'exempt' ? t.exempt : gapLabels.missing[language]
     if (!unit.report) return t.revisionUsed(unit.revision)
     const version = html`<a href="../../../${unit.report.path}/${indexIn(language)}">${t.versionNumber(unit.report.version)}</a>`
     return unit.report.current ? version : html`${version}<br><small>${t.notCurrent}</small>`

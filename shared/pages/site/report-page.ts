@@ -1,18 +1,19 @@
 import { html, raw } from 'hono/html'
 import { civilDate, clockTime, shownDate } from '../../calendar/civil-date.ts'
 import { licenceOf, type SiteTags } from '../../contract/site-tags.ts'
-import type { DraftDocument } from '../../draft/draft.ts'
+import { type DraftDocument, markedGaps } from '../../draft/draft.ts'
 import { present } from '../../present.ts'
 import type { PublishedReport } from '../../published/published-report.ts'
 import { compileDefinition } from '../../report/cells.ts'
 import { blank, type Figure, notApplicable, showFigure, subtract } from '../../report/figure.ts'
 import type { Language, ReportDefinition } from '../../report/report-definition.ts'
 import { tableParts } from '../../report/table-named.ts'
+import { gapsSaid } from '../../words/gap-texts.ts'
 import { reportTexts as texts } from '../../words/public/report-page-texts.ts'
 import { withdrawalTexts } from '../../words/public/withdrawal-texts.ts'
 import { colon, fileIn, otherLanguage, partTitle, pause, wordsIn } from '../../words/words-in.ts'
 import { type CellMark, shownFigure } from '../report/official-table.ts'
-import { cellKinds, missingFrom, reportBody, unitNames } from '../report/report-body.ts'
+import { cellKinds, reportBody } from '../report/report-body.ts'
 import { reportStyle } from '../report/report-style.ts'
 import { aboutReport } from './report-about.ts'
 import { brokenTitle, indexIn, metaTags, sitePage } from './site-frame.ts'
@@ -105,9 +106,9 @@ const datasetOf = (report: PublishedReport, site: SiteTags | undefined) => ({
 })
 
 function gapNotice(report: PublishedReport, language: Language): Markup | '' {
-  const missing = missingFrom(report)
-  if (missing.length === 0) return ''
-  return html`<div class="notice gap"><strong>${texts.gapsTitle[language]}${colon[language]}</strong>${texts.gaps(unitNames(missing, language))[language]}</div>`
+  const gaps = markedGaps(report.gaps)
+  if (gaps.length === 0) return ''
+  return html`<div class="notice gap"><strong>${texts.gapsTitle[language]}${colon[language]}</strong>${texts.gaps(gapsSaid(gaps, language))[language]}</div>`
 }
 
 /** The first four measures, with what they were a year ago. */

@@ -37,9 +37,9 @@ export const signOffPageTexts = {
   dueBy: { zh: '请在此日期前答复', en: 'Please answer by' },
   legal: { zh: '法定公布期限', en: 'To be published by law by' },
   unitsAll: (total: number) => ({ zh: `${total}个单位的数都齐了`, en: `the figures of all ${total} units are in` }),
-  unitsMissing: (total: number, sent: number, missing: string) => ({
-    zh: `${total}个单位，已报${sent}个；未报：${missing}`,
-    en: `${sent} of ${total} units have filed; missing: ${missing}`,
+  unitsMissing: (total: number, merged: number, gaps: string) => ({
+    zh: `${total}个单位，算进去${merged}个；${gaps}`,
+    en: `${merged} of ${total} units are in it; ${gaps}`,
   }),
   unitsNil: (n: number, units: string) => ({
     zh: `${n}个单位报“无数据”：${units}`,

@@ -111,6 +111,10 @@ export const everybodyMails = {
       zh: '您现在不用再做什么。本级的报告还没有公布；有退回或者别的事，会另发邮件。',
       en: 'You need do nothing more now. The report of the government is not published yet; a return, or anything else, would reach you by mail.',
     },
+    ownGoesOn: {
+      zh: '您单位自己的年度报告还没有公布，不受影响：请照原来的日期提交、确认，之前邮件里的链接仍然能用。',
+      en: 'The report of your own unit is not published yet, and nothing changes for it: please send and confirm it by its date; the links in earlier mails still work.',
+    },
     thanks: {
       zh: '感谢您的工作。本期不再需要您做什么，之前邮件里的链接只能查看。',
       en: 'Thank you for your work. There is nothing more to do in this cycle; the links in earlier mails only show.',

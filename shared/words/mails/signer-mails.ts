@@ -69,9 +69,9 @@ export const signerMails = {
     due: { zh: '答复期限', en: 'Answer by' },
     legal: { zh: '法定公布期限', en: 'To be published by law by' },
     units: { zh: '报送单位', en: 'Units' },
-    unitsSaid: (total: number, missing: string[], nil: number) => ({
-      zh: `共${total}个，${missing.length > 0 ? `${missing.length}个未报（${missing.join('、')}）` : '数都齐了'}${nil > 0 ? `，其中${nil}个全是零` : ''}`,
-      en: `${total}, ${missing.length > 0 ? `${missing.length} missing (${missing.join(', ')})` : 'all in'}${nil > 0 ? `, ${nil} of them all zeros` : ''}`,
+    unitsSaid: (total: number, left: number, gaps: string, nil: number) => ({
+      zh: `共${total}个，${left > 0 ? `${left}个没有算进去（${gaps}）` : '数都齐了'}${nil > 0 ? `，其中${nil}个全是零` : ''}`,
+      en: `${total}, ${left > 0 ? `${left} not in it (${gaps})` : 'all in'}${nil > 0 ? `, ${nil} of them all zeros` : ''}`,
     }),
     checks: { zh: '勾稽核对', en: 'Integrity check' },
     checksSaid: (remarks: number) => ({
@@ -83,9 +83,9 @@ export const signerMails = {
     signed: { zh: '已签批', en: 'Signed so far' },
     none: { zh: '无', en: 'none' },
     digest: { zh: '稿件校验码前16位', en: 'First 16 digits of the digest' },
-    gaps: (names: string[]) => ({
-      zh: `请注意：${names.join('、')}没有报送，本稿带有缺口。您如果同意，等于同意带着缺口公布。`,
-      en: `Please note: ${names.join(', ')} did not report, so this draft has gaps. If you agree, you agree to publishing with them.`,
+    gaps: (said: string) => ({
+      zh: `请注意：${said}，本稿带有缺口。您如果同意，等于同意带着缺口公布。`,
+      en: `Please note: ${said}, so this draft has gaps. If you agree, you agree to publishing with them.`,
     }),
     open: { zh: '打开审签页', en: 'Open the draft' },
     how: {

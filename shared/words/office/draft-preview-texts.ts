@@ -8,9 +8,9 @@ export const previewTexts = {
     en: 'A preview only: it goes to nobody and is not kept. It changes as units file.',
   },
   included: (n: number): LocalizedText => ({ zh: `已经算进去的有${n}个单位`, en: `${n} units are in it` }),
-  missing: (n: number, names: string): LocalizedText => ({
-    zh: `还没有算进去的${n}个：${names}`,
-    en: `${n} are not in it yet: ${names}`,
+  missing: (n: number, gaps: string): LocalizedText => ({
+    zh: `还没有算进去的有${n}个（${gaps}）`,
+    en: `${n} are not in it yet (${gaps})`,
   }),
   exempt: (names: string): LocalizedText => ({ zh: `免报：${names}`, en: `Exempt: ${names}` }),
   blocking: { zh: '不成立', en: 'Broken' },

@@ -9,6 +9,15 @@ export const openingPreviewTexts = {
   dates: { zh: '哪天做到哪一步', en: 'What is due when' },
   legal: { zh: '法定公布期限', en: 'To be published by law by' },
   weekday: (day: number): LocalizedText => ({ zh: `（周${weekdays.zh[day]}）`, en: ` (${weekdays.en[day]})` }),
+  past: { zh: '（已过）', en: ' (over)' },
+  pastSubmissions: {
+    zh: '各单位报送的日期已经过了。就这样开始，邀请信里写的是过去的日期，每个单位的填报页一打开就已截止，要由您逐个给时间。请点“回去改”，给各单位报送另定一天。',
+    en: 'The date for submissions is over. Begun like this, invitations name a day that is past, every form is shut as soon as it is opened, and you would have to give each unit time. Go back and give submissions another day.',
+  },
+  pastStages: {
+    zh: '审签环节的日期过了的，送到时起给两个工作日答复；也可以另定。',
+    en: 'Stages whose date is over have two working days from when they are asked; they can be given other dates, too.',
+  },
   missing: {
     gap: {
       zh: '到期还有单位没报：标明缺报，照常送签。',

@@ -62,8 +62,8 @@ export const openingTexts = {
   accountable: { zh: '负责人（可能误期时会收到提醒）', en: 'Who answers for the date (is alarmed when it is at risk)' },
   dates: { zh: '各步期限', en: 'Dates' },
   datesSays: {
-    zh: '不填就从法定日期往前推算；要提前，就填自己的日期。',
-    en: 'Left empty they are computed back from the legal date; give your own to be earlier.',
+    zh: '不填就从法定日期往前推算；要提前，或者推算出来的日子已经过了，就填自己的日期。',
+    en: 'Left empty they are computed back from the legal date; give your own to be earlier, or where a computed one is over.',
   },
   open: { zh: '看一遍，再开始', en: 'Read it through, then begin' },
   openSays: {

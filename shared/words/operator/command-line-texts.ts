@@ -59,6 +59,10 @@ export const commandLineTexts = {
   }),
   opened: { zh: '已开始', en: 'opened' },
   wasOpen: { zh: '早已开始', en: 'was open' },
+  datesOver: (date: string) => ({
+    zh: `各单位报送的日期（${date}）已经过了，填报页现在都是截止的：请在工作台给各单位时间。`,
+    en: `The date for submissions (${date}) is over and every form is shut: give the units time on the board.`,
+  }),
   board: { zh: '工作台', en: 'board' },
   confirmFirst: {
     zh: '请看一眼去年的数读得对不对；对的话，加 --confirmed 再来一次。没有开始。',

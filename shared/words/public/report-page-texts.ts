@@ -8,19 +8,22 @@ export const reportTexts = {
   versionNumber: (n: number) => ({ zh: `第${n}版`, en: `Version ${n}` }),
   issuer: { zh: '编制机关', en: 'Issued by' },
   none: { zh: '无。', en: 'None.' },
-  notReported: (unit: string) => ({ zh: `（应由${unit}提供，未报送）`, en: `(due from ${unit}; not received)` }),
+  notReported: (unit: string) => ({
+    zh: `（应由${unit}提供，汇总时没有收进）`,
+    en: `(due from ${unit}; not in it when the report was made)`,
+  }),
   gapsTitle: { zh: '本报告有缺口', en: 'This report has gaps' },
-  gaps: (units: string) => ({
-    zh: `截至汇总时，${units}没有报送。带“※”的数字不含这些单位，显示“未报”的数字无人填报；签批人知道这一情况并已签批。`,
-    en: `${units} had not reported when the figures were merged. Figures marked ※ leave them out; “not reported” means nobody filled the cell in. The signatories knew this and signed.`,
+  gaps: (said: string) => ({
+    zh: `截至汇总时，${said}。带“※”的数字不含这些单位，显示“未报”的地方没有数；签批人知道这一情况并已签批。`,
+    en: `When the figures were merged, ${said}. Figures marked ※ leave these units out; “not reported” means that there is no figure. The signatories knew this and signed.`,
   }),
-  gapsInDraft: (units: string) => ({
-    zh: `截至汇总时，${units}没有报送。带“※”的数字不含这些单位，显示“未报”的数字无人填报。您如果同意，等于同意带着这些缺口公布。`,
-    en: `${units} had not reported when the figures were merged. Figures marked ※ leave them out; “not reported” means nobody filled the cell in. If you agree, you agree to publishing with these gaps.`,
+  gapsInDraft: (said: string) => ({
+    zh: `截至汇总时，${said}。带“※”的数字不含这些单位，显示“未报”的地方没有数。您如果同意，等于同意带着这些缺口公布。`,
+    en: `When the figures were merged, ${said}. Figures marked ※ leave these units out; “not reported” means that there is no figure. If you agree, you agree to publishing with these gaps.`,
   }),
-  tableGap: (units: string) => ({
-    zh: `本表不含：${units}（未报送）。`,
-    en: `Not in this table: ${units} (not received).`,
+  tableGap: (gaps: string) => ({
+    zh: `本表没有下列单位的数（${gaps}）。`,
+    en: `Figures that are not in this table (${gaps}).`,
   }),
   correction: (reason: string) => ({ zh: `更正原因：${reason}`, en: `Reason for the correction: ${reason}` }),
   correctedVersion: (version: number, reason: string) => ({
@@ -191,7 +194,6 @@ export const reportTexts = {
   used: { zh: '采用的报告', en: 'Report used' },
   revisionUsed: (n: number) => ({ zh: `第${n}次报送的数字`, en: `its slice, revision ${n}` }),
   notCurrent: { zh: '汇总用的是另一次报送，不是这一版', en: 'what is added here is another slice than that version' },
-  missing: { zh: '未报', en: 'missing' },
   justified: { zh: '核对提示和调整', en: 'Remarks of the check, adjustments' },
   justifiedIn: (n: number) => ({ zh: `${n}条`, en: `${n}` }),
   howToVerify: { zh: '怎样核验', en: 'How to verify' },

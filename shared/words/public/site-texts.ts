@@ -153,8 +153,8 @@ export const standingTexts = {
     en: `Of the ${n} bodies above, the reports of ${published} can be read now; not those of ${names}. See the report of ${issuer} for what it adds.`,
   }),
   addedUpWithout: (issuer: string, n: number, names: string) => ({
-    zh: `${issuer}的报告由${n}个机关的数字汇总而成，汇总时没有报送、没有加进去的是：${names}。`,
-    en: `The report of ${issuer} adds the figures of ${n} bodies; when it was made there was nothing from ${names}.`,
+    zh: `${issuer}的报告由${n}个机关的数字汇总而成，汇总时没有加进去的是：${names}。`,
+    en: `The report of ${issuer} adds the figures of ${n} bodies; those of ${names} were not in it when it was made.`,
   }),
   addedUpBefore: (names: string) => ({
     zh: `汇总以后又更正或者撤回的：${names}，见汇总报告上的说明。`,

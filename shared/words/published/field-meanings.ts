@@ -64,7 +64,8 @@ export const fieldMeanings: Readonly<Record<string, string>> = {
   relation: '按哪条关系算出。The relation it is computed by.',
   name: '名称或姓名。The name.',
   kind: '单位的种类。What kind of unit.',
-  standing: '报送的情况。How it filed.',
+  standing:
+    '报送的情况；unconfirmed、uncleared 是报了，汇总时负责人没有确认、经办机构没有核准。How it filed; unconfirmed, uncleared: it had, and its leader had not confirmed that, or the lead office not cleared it.',
   due: '应报送的日期。When it was due.',
   filed: '第一次报送的日期。The day of its first submission.',
   daysLate: '迟了几天。How many days late.',
@@ -87,7 +88,7 @@ export const fieldMeanings: Readonly<Record<string, string>> = {
   report: '该单位自己公布的报告。The unit’s own published report.',
   path: '在本站的位置。Where it lies on the site.',
   current: '与汇总采用的数相同。It has the figures that were added.',
-  gaps: '没有报告的单位，汇总不含它的数。Units without a slice: their figures are not in the sum.',
+  gaps: '汇总不含其数的单位。Units whose figures are not in the sum.',
   adjustments: '经办机构调整过的数。Figures the office adjusted.',
   justified: '核对提示和对它的说明。Warnings that stand, and why.',
   instance: '哪一条核对提示。Which warning.',

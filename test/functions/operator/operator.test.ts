@@ -27,6 +27,16 @@ it('opens a cycle, and finds it open', async () => {
   expect(await open({ document })).toEqual({ answer: { ...(first as { answer: object }).answer, opened: false } })
 })
 
+it('says of a cycle whose date for submissions is over that every form is shut', async () => {
+  const late = keptServices('2027-01-14T01:00:00.000Z')
+  const opened = (changes: object) =>
+    operatorHandler('open-for-operator', openForOperator, late.services)({ document: { ...document, ...changes } })
+  expect(await opened({})).toMatchObject({ answer: { opened: true, over: '2027-01-12' } })
+  const given = await opened({ cycle: 'second-cycle', year: 2025, dates: { submissions: '2027-01-20' } })
+  expect(given).toMatchObject({ answer: { opened: true } })
+  expect(given).not.toHaveProperty('answer.over')
+})
+
 it.each([
   ['nothing', {}, ['field-malformed']],
   ['a report that there is not', { document: { ...document, definition: 'none' } }, ['field-unknown']],

@@ -5,6 +5,7 @@ import { loadCycle } from '../../../functions/kept/load-cycle.ts'
 import { keepTime } from '../../../functions/schedule/keep-time.ts'
 import { tellAct } from '../../../functions/telling/act-mails.ts'
 import { actForOffice } from '../../../functions/telling/office-acts.ts'
+import { announcePublication } from '../../../functions/workflow/announce-publication.ts'
 import { inviteUnits } from '../../../functions/workflow/invite-units.ts'
 import { mergeSlices } from '../../../functions/workflow/merge-slices.ts'
 import type { Fact, OfficeAct, OfficeActFact, Opening } from '../../../shared/cycle/facts.ts'
@@ -337,6 +338,37 @@ test('of what is over a date alone makes nothing due, and nobody is read; what w
   await store.noteWork(cycle, 'somebody', local('2021-01-06', 9))
   system.kept.now = local('2021-01-06', 10)
   expect(await keepTime({}, spineAlone)).toEqual({ cycles: 1, failed: 1 })
+})
+
+test('a unit that the whole does not add is told that its own report goes on, and reminded of it when the rest is over', async () => {
+  const units = opening.units.map((unit) => ({
+    ...unit,
+    ...(unit.id === 'finance' && { countedAbove: 'own-line' as const }),
+  }))
+  system = keptServices(opening.at)
+  await recordOpening({ ...opening, units }, definition, system.services)
+  await inviteUnits({ cycle }, system.services)
+  const out = { cycle, version: 1, round: 1, draft: 'd', at: local('2021-01-25') }
+  await record([
+    ...settledUnits,
+    {
+      ...{ kind: 'act', cycle, n: 1, id: '1', by: 'feng', reason: 'r', at: local('2021-01-20') },
+      ...{ act: 'extend', unit: 'finance', until: '2021-02-10' },
+    },
+    { ...out, kind: 'release', n: 1, evidence: [`act/1`] },
+    { kind: 'departure', cycle, release: 1, goes: true, at: out.at },
+    { ...out, kind: 'publication', manifest: 'm' },
+  ])
+  system.kept.now = local('2021-01-25', 11)
+  await announcePublication({ cycle }, system.services)
+  const told = (unit: string) => system.kept.mails.findLast(({ to }) => to.address.startsWith(`${unit}-clerk@`))?.text
+  expect(told('finance')).toContain('您单位自己的年度报告还没有公布')
+  expect(told('police')).toContain('本期不再需要您做什么')
+  for (const hour of [9, 10]) await keep(local('2021-02-06', hour))
+  const before = system.kept.mails.length
+  await keep(local('2021-02-07', 1))
+  await keep(local('2021-02-07', 8))
+  expect(sentSince(before)).toEqual([expect.stringMatching(/^finance-clerk@.*催办：.*待填报，还有3天$/)])
 })
 
 test('while a mail cannot be sent every turn looks', async () => {

@@ -524,6 +524,8 @@ describe('what its people find behind their links', () => {
     expect(steps(2)).toEqual({ received: true, confirmed: true, merged: false, signed: false, published: false })
     expect(steps(1)).toMatchObject({ merged: true, signed: true, published: true })
     expect(boardOf({ state, definition }, now, 'zh').waiting).toMatchObject([{ revision: 2 }])
+    // What the whole does not add waits for none of its versions.
+    expect(waitsForCorrection(state, { unit: { ...unit.unit, countedAbove: 'own-line' } }, 2)).toBe(false)
     const next = fold(...over, begun(3))
     expect([waitsForCorrection(next, unit, 2), boardOf({ state: next, definition }, now, 'zh').waiting]).toEqual([
       false,

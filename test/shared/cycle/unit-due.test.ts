@@ -5,11 +5,12 @@ import {
   beforeNotice,
   dueOf,
   dueOfStage,
+  dueToConfirm,
   firstDueOf,
   provisionalDue,
   provisionalYear,
 } from '../../../shared/cycle/unit-due.ts'
-import { base, decision, opening, stateOf } from './two-of-each.ts'
+import { base, decision, deputy, opening, person, stateOf, submission } from './two-of-each.ts'
 
 const numbered = (n: number, what: OfficeAct): Fact => ({
   ...{ ...base, kind: 'act', n, id: `act-${n}`, by: 'officer', reason: `理由${n}` },
@@ -32,6 +33,52 @@ describe('when something is due', () => {
     const { submissions: _, ...timetable } = opening.timetable
     const without = stateOf([], { ...opening, timetable })
     expect(dueOf(without, unitState(without, 'a')!)).toBe('2026-01-20')
+  })
+
+  describe('of what is asked when the date is over', () => {
+    const request = (at: string): Fact =>
+      ({ ...base, kind: 'request', round: 2, stage: 'first', draft: 'draft2', due: '2026-01-14', at }) as Fact
+    const asked = (day: string) => request(`${day}T01:00:00.000Z`)
+    const out: Fact[] = [
+      { ...base, kind: 'publication', version: 1, round: 1, draft: 'draft1', manifest: 'm' },
+      numbered(1, { act: 'correct', version: 1 }),
+    ]
+    test.each<[string, Fact[], string]>([
+      ['not asked yet', [], '2026-01-14'],
+      ['asked before it', [asked('2026-01-12')], '2026-01-14'],
+      ['asked on the day', [asked('2026-01-14')], '2026-01-14'],
+      ['asked on the day after: two working days', [asked('2026-01-15')], '2026-01-19'],
+      ['within the legal date, as long as that is ahead', [asked('2026-01-19')], '2026-01-20'],
+      ['after the legal date', [asked('2026-01-21')], '2026-01-23'],
+      ['of a correction', [...out, asked('2026-06-01')], '2026-06-03'],
+      ['of a correction that is begun before its date', [...out, asked('2026-01-08')], '2026-01-14'],
+      ['of a correction that is asked on its date', [...out, asked('2026-01-14')], '2026-01-16'],
+    ])('a stage %s', (_, facts, due) => {
+      expect(dueOfStage(stateOf(facts), 'first')).toBe(due)
+    })
+
+    test('whoever is named for a seat later has days of their own, and nobody else has', () => {
+      const late = '2026-01-16T01:00:00.000Z'
+      const deputies: Fact[] = [
+        { ...deputy('substitution', 2, 'first', 'f1', 'he'), at: late } as Fact,
+        { ...deputy('delegation', 2, 'first', 'f2', 'wu'), at: late } as Fact,
+        { ...numbered(1, { act: 'reassign', stage: 'first', seat: 'f2', to: person('li') }), at: late } as Fact,
+      ]
+      const state = stateOf([asked('2026-01-12'), ...deputies])
+      expect(['he', 'wu', 'li', 'f1'].map((id) => dueOfStage(state, 'first', id))).toEqual([
+        ...['2026-01-20', '2026-01-20', '2026-01-20'],
+        '2026-01-14',
+      ])
+      expect(dueOfStage(state, 'second', 'he')).toBe('2026-01-16')
+    })
+
+    test('a leader has days of their own for what was sent back and filed again', () => {
+      const again = (day: string) => {
+        const state = stateOf([{ ...submission('a', 3), at: `${day}T01:00:00.000Z` } as Fact])
+        return dueToConfirm(state, unitState(state, 'a')!)
+      }
+      expect(['2026-01-12', '2026-01-13', '2026-06-01'].map(again)).toEqual(['2026-01-12', '2026-01-15', '2026-06-03'])
+    })
   })
 
   test('a unit at first: with the cycle, whatever it was given since, or by its own date where it joined later', () => {

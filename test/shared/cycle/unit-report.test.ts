@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { decideClearance } from '../../../shared/cycle/acts/clearance.ts'
 import { decideAct } from '../../../shared/cycle/acts/office-act.ts'
+import { mayAskForTime } from '../../../shared/cycle/asks.ts'
+import { whatIsDue } from '../../../shared/cycle/clock/due.ts'
 import { countedSubmission } from '../../../shared/cycle/draft-standing.ts'
+import { duties } from '../../../shared/cycle/duty.ts'
 import { factKey } from '../../../shared/cycle/fact-key.ts'
 import type { UnitPublicationFact } from '../../../shared/cycle/facts/release-facts.ts'
 import type { ClearanceFact, ConfirmationFact, Fact, RecallFact, SubmissionFact } from '../../../shared/cycle/facts.ts'
@@ -11,7 +14,7 @@ import { receiptSteps } from '../../../shared/cycle/unit/receipt-steps.ts'
 import { sliceWindow } from '../../../shared/cycle/unit/slice-window.ts'
 import {
   correctedSince,
-  correctsAlone,
+  goesOnAlone,
   isReportStopped,
   isStillReady,
   nextUnitRelease,
@@ -435,7 +438,7 @@ test('after the whole is out, a unit that is called back may send again, and one
   expect(window('market')).toMatchObject({ open: false, why: 'published' })
   const alone = (by: ReportDefinition, ...facts: Fact[]) => {
     const on = foldCycle(facts)!
-    return correctsAlone(on, by, unitState(on, 'police')!)
+    return goesOnAlone(on, by, unitState(on, 'police')!)
   }
   const { unitReports: _, ...whole } = definition
   const calledBack = [...out, released(), published(), recalled]
@@ -448,6 +451,116 @@ test('after the whole is out, a unit that is called back may send again, and one
   expect(alone(after, ...calledBack, knowing, publication)).toBe(false)
   const second = { ...knowing, n: 2, version: 2 } as Fact
   expect(alone(after, ...calledBack, release, publication, second, { ...publication, version: 2 } as Fact)).toBe(false)
+})
+
+describe('after the whole is out', () => {
+  const at = '2021-01-25T08:00:00.000Z'
+  const later = '2021-01-26T02:00:00.000Z'
+  const lineOf = (fact: Fact): Fact =>
+    fact.kind === 'opening'
+      ? {
+          ...fact,
+          units: fact.units.map((unit) =>
+            unit.id === 'police' ? { ...unit, countedAbove: 'own-line' as const } : unit,
+          ),
+        }
+      : fact
+  const isOfPolice = (fact: Fact, ...kinds: Fact['kind'][]) =>
+    kinds.includes(fact.kind) && 'unit' in fact && fact.unit === 'police'
+  const extended = officeAct({ act: 'extend', unit: 'police', until: '2021-01-30' })
+  /** The whole as it went out on the 25th; `missing`: what of the police there was not then. */
+  const outWith = (missing: Fact['kind'][], ...more: Fact[]): Fact[] => {
+    const known: Fact[] = [
+      ...cycleWith({ approved: 4 })
+        .facts.filter((fact) => !isOfPolice(fact, ...missing))
+        .map(lineOf),
+      extended,
+    ]
+    const frame = { cycle: 'tongjiang-2020', version: 1, round: 1, draft: 'd', at } as const
+    return [
+      ...known,
+      { ...frame, kind: 'release', n: 1, evidence: known.map(factKey) },
+      { kind: 'departure', cycle: frame.cycle, release: 1, goes: true, at },
+      { ...frame, kind: 'publication', manifest: 'm' },
+      ...more,
+    ]
+  }
+  const nothing: Fact['kind'][] = ['submission', 'confirmation']
+  const on = (facts: Fact[], by = after) => {
+    const state = foldCycle(facts)!
+    const own = unitState(state, 'police')!
+    return { state, own, definition: by, window: sliceWindow(state, by, own, later) }
+  }
+
+  test('a unit that the whole does not add fills in, until its own report is public', () => {
+    expect(on(outWith(nothing)).window).toEqual({ open: true, due: '2021-01-30' })
+    expect(on(outWith([])).window).toMatchObject({ open: true })
+    expect(on(outWith([], released(), published())).window).toMatchObject({ open: false, why: 'published' })
+    const called = outWith([], released(), published(), recalled)
+    expect(on(called).window).toMatchObject({ open: true })
+    const { unitReports: _, ...whole } = definition
+    expect(on(outWith(nothing), whole).window).toMatchObject({ open: false, why: 'published' })
+  })
+
+  test('it owes, is reminded, and its leader confirms; the others owe nothing', () => {
+    const owed = (facts: Fact[]) => duties(on(facts)).map((duty) => [duty.what, 'unit' in duty && duty.unit, duty.due])
+    expect(owed(outWith(nothing))).toEqual([['submit', 'police', '2021-01-30']])
+    expect(owed(outWith(['confirmation']))).toEqual([['confirm', 'police', '2021-01-30']])
+    expect(owed(outWith([]))).toEqual([])
+    const acts = (now: string) => whatIsDue(on(outWith(nothing)), now).map(({ act }) => act)
+    expect(acts('2021-01-27T02:00:00.000Z')).toEqual(['remind'])
+    expect(acts('2021-01-27T16:00:00.000Z')).toEqual([])
+    expect(acts('2021-02-03T02:00:00.000Z')).toEqual(['remind', 'escalate'])
+    const asked = on(outWith(nothing))
+    expect(mayAskForTime({ ...asked.state, own: asked.own }, after)).toBe(true)
+  })
+
+  test('the office gives it time, and nobody else', () => {
+    const answer = (typed: Record<string, string>) => {
+      const { state } = on(outWith(nothing))
+      const given = decideAct({
+        ...{ state, compiled: compileDefinition(after), now: later, person: 'feng' },
+        typed: { reason: '它还没有报', ...typed },
+      })
+      return 'problems' in given ? given.problems.map(({ code }) => code) : given
+    }
+    const reopened = answer({ act: 'reopen', unit: 'police', until: '2021-01-31' })
+    expect(reopened).toMatchObject({ act: { act: 'reopen', unit: 'police' } })
+    expect(answer({ act: 'reopen', unit: 'market', until: '2021-01-31' })).toEqual(['cycle-closed'])
+    expect(answer({ act: 'hold' })).toEqual(['cycle-closed'])
+    if (!('act' in reopened)) throw new Error('no act')
+    expect(on(outWith(nothing, reopened.act)).window).toEqual({ open: true, due: '2021-01-31' })
+    const withMarket = on(outWith(nothing, { ...reopened.act, unit: 'market' } as Fact))
+    expect(unitState(withMarket.state, 'market')!.openUntil).toBeUndefined()
+  })
+
+  test('what the office clearing it sends back is open, with its date, and stays so until it is merged', () => {
+    const counted = outWith([]).map((fact) =>
+      fact.kind === 'opening' ? collected.find(({ kind }) => kind === 'opening')! : fact,
+    )
+    expect(on(counted, before).window).toMatchObject({ open: false, why: 'published' })
+    const back = clearance({ ...sentBack, at: later })
+    expect(on([...counted, back], before).window).toMatchObject({ open: true })
+    expect(duties(on([...counted, back], before)).map(({ what }) => what)).toEqual(['submit'])
+    // Filed again, it waits for its leader.
+    const again = on([...counted, back, filed(2, 'b')], before)
+    expect(duties(again).map(({ what }) => what)).toEqual(['confirm'])
+    // Sent back before the whole was made: what it sent since is in it.
+    const merged = counted.map(
+      (fact): Fact =>
+        fact.kind === 'draft'
+          ? { ...fact, submissions: fact.submissions.map((s) => (s.unit === 'police' ? { ...s, revision: 2 } : s)) }
+          : fact,
+    )
+    const done = [
+      ...merged,
+      back,
+      filed(2, 'b'),
+      { ...word, revision: 2, digest: 'b'.repeat(64) },
+      clearance({ revision: 2 }),
+    ]
+    expect(on(done, before).window).toMatchObject({ open: false, why: 'published' })
+  })
 })
 
 describe('clearing', () => {

@@ -131,6 +131,8 @@ describe('how a unit filed', () => {
 
   test.each<[string, Given, string, string]>([
     ['missing', { missing: ['market'] }, 'market', 'missing'],
+    ['sent, and not confirmed', { unmerged: { market: 'unconfirmed' } }, 'market', 'unconfirmed'],
+    ['sent, and not cleared', { unmerged: { market: 'uncleared' } }, 'market', 'uncleared'],
     [
       'sent, but not in the draft',
       { missing: ['market'], facts: () => [again('market', { revision: 1 })] },

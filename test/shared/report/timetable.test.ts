@@ -150,6 +150,16 @@ describe('stageDates', () => {
       ])
     })
 
+    it('are limited by no date that is over, but by the next one that is ahead, and by the legal one', () => {
+      // The 17th (submissions) and the 22nd (office) are over, the 24th (secrecy) is not.
+      const own = (submissions: string, today: string) =>
+        codes(problemsOf(() => stageDates(definition, '2021-03-31', chineseCalendar, { submissions }, today)))
+      const refused = ['date-too-late timetable.submissions']
+      expect([own('2021-03-24', '2021-03-23'), own('2021-03-25', '2021-03-23')]).toEqual([[], refused])
+      expect([own('2021-03-31', '2021-03-29'), own('2021-04-01', '2021-03-29')]).toEqual([[], refused])
+      expect([own('2021-04-20', '2021-04-01'), own('2021-03-18', '2021-03-17')]).toEqual([[], refused])
+    })
+
     it('are refused when later than what comes after them', () => {
       const own = { submissions: '2021-03-11', office: '2021-03-10' }
       expect(codes(problemsOf(() => stageDates(definition, '2021-03-31', chineseCalendar, own)))).toEqual([

@@ -70,7 +70,11 @@ describe('who fills in', () => {
 describe('the lead', () => {
   const wanted = { name: '林佳', address: 'linjia@police.example' }
   const ask = (facts: Fact[], typed: Record<string, string>, by = 'police-clerk') => {
-    const answer = readColleague(foldUnitCycle([...opened, ...facts], 'police')!, typed, { now: at, person: by })
+    const answer = readColleague(foldUnitCycle([...opened, ...facts], 'police')!, typed, {
+      definition,
+      now: at,
+      person: by,
+    })
     return 'colleague' in answer ? answer.colleague : answer.problems.map(({ code, field }) => `${code} ${field}`)
   }
   const many = Array.from({ length: 11 }, (_, i) => changed(i + 1, { add: person(`p${i}`) }))
@@ -123,7 +127,7 @@ describe('the lead', () => {
 
 test('whom the cycle knows stays who they are, whoever names them: a lead gives nobody another post', () => {
   const typed = { name: '同江市市场监督管理局负责人', address: 'market-leader@tongjiang.example', title: '笑话' }
-  const answer = readColleague(foldUnitCycle(opened, 'police')!, typed, { now: at, person: 'police-clerk' })
+  const answer = readColleague(foldUnitCycle(opened, 'police')!, typed, { definition, now: at, person: 'police-clerk' })
   const [leader] = opened
     .flatMap((f) => (f.kind === 'opening' ? f.units : []))
     .flatMap(({ leader }) => (leader?.id === 'market-leader' ? leader : []))

@@ -147,6 +147,32 @@ describe('units', () => {
     expect(unit()).not.toHaveProperty('countedAbove')
   })
 
+  test('that their own line counts go on when the whole is out, where they have reports of their own', () => {
+    const [a, b] = opening.units
+    const units = [{ ...present(a, 'a'), countedAbove: 'own-line' as const }, present(b, 'b')]
+    const out: Fact = { ...base, kind: 'publication', version: 1, round: 2, draft: 'draft2', manifest: 'm' }
+    const by = { ...definition, unitReports: { clearance: 'after' } } as unknown as typeof definition
+    const alone = (facts: Fact[], on = by) =>
+      boardOf(
+        { state: present(foldCycle([{ ...opening, units }, ...facts]), 'cycle'), definition: on },
+        monday,
+        'zh',
+      ).units.map((each) => each.alone)
+    expect(alone([out])).toEqual([true, undefined])
+    expect(alone([])).toEqual([undefined, undefined])
+    expect(alone([out], definition)).toEqual([undefined, undefined])
+  })
+
+  test('that the office has only to clear are not late', () => {
+    const by = { ...definition, unitReports: { clearance: 'before' } } as unknown as typeof definition
+    const late = '2026-01-19T01:00:00.000Z'
+    const { units } = boardOf({ state: present(foldCycle([opening, sent(1)]), 'cycle'), definition: by }, late, 'zh')
+    expect(units.map(({ standing, daysLate }) => [standing, daysLate])).toEqual([
+      ['uncleared', 0],
+      ['open', 7],
+    ])
+  })
+
   test('that are let off are not late', () => {
     const exempt = board([act({ act: 'exempt', unit: 'a' })], '2026-01-19T01:00:00.000Z').units[0]
     expect([exempt?.standing, exempt?.daysLate]).toEqual(['exempt', 0])

@@ -457,6 +457,42 @@ describe('when the date is over', () => {
     expect(dueOn(known, '2021-01-28', 0)).toEqual([])
   })
 
+  describe('what has only to be cleared', () => {
+    const cleared = { ...definition, unitReports: { clearance: 'before' } } as unknown as ReportDefinition
+    const filed = (opened: Opening): Fact[] => [
+      ...[opened, submission('a', '2021-01-20'), confirmed('2021-01-20')],
+      submission('b', '2021-01-21'),
+    ]
+    const due = (facts: Fact[], day = '2021-01-28') =>
+      whatIsDue({ state: theCycle(facts), definition: cleared }, local(day))
+
+    test.each([['gap', opening] as const, ['hold', holding] as const])('is waited for, under %s', (_, opened) => {
+      const acts = due(filed(opened))
+      expect(acts.filter(({ act }) => act === 'lapse' || act === 'alarm')).toEqual([])
+      const digest = acts.find((one) => one.act === 'digest')
+      expect(digest?.act === 'digest' && digest.matters).toEqual([
+        expect.objectContaining({ matter: 'to-clear', units: ['a', 'b'], days: 6 }),
+      ])
+    })
+
+    test('is no unit that an alarm names', () => {
+      const alarms = due(filed(opening), '2021-02-19').filter((one) => one.act === 'alarm')
+      expect(alarms.map((one) => one.act === 'alarm' && [one.alarm, one.missing])).toContainEqual(['at-risk', []])
+    })
+
+    test('is waited for no longer than who has not filed', () => {
+      const [lapse] = due(filed(opening).slice(0, 3))
+      expect(lapse).toMatchObject({ act: 'lapse', fact: { missing: ['a', 'b'] } })
+    })
+  })
+
+  test('near the legal date a cycle that began late waits for its own date', () => {
+    const late: Opening = { ...opening, timetable: { ...opening.timetable, submissions: '2021-02-19' } }
+    const lapses = (day: string) => dueOn([late], day).filter(({ act }) => act === 'lapse')
+    expect(['2021-02-18', '2021-02-19'].map(lapses)).toEqual([[], []])
+    expect(lapses('2021-02-20')).toHaveLength(1)
+  })
+
   test.each<[string, Fact[], string, boolean]>([
     [
       'not while one unit still has time from the office',

@@ -148,6 +148,11 @@ test('two people whose addresses begin alike have two ids', () => {
 
 test('an office’s own dates are taken', () => {
   expect(plan({ dates: { submissions: '2021-01-15' } }).timetable.submissions).toBe('2021-01-15')
+  // When its date is over another is given; by the day on which it begins.
+  const late = (changes: Partial<OpeningWanted>) =>
+    planOpening({ ...wanted, ...changes }, definition, chineseCalendar, '2021-02-17T01:00:00.000Z', 'feng').timetable
+  expect(late({ dates: { submissions: '2021-02-19' } }).submissions).toBe('2021-02-19')
+  expect(late({}).submissions).toBe(plan().timetable.submissions)
 })
 
 test('five thousand units are one cycle, and no more', () => {

@@ -61,6 +61,9 @@ describe('the approver’s page', () => {
     expect(page).toContain('这是更正：改的是已公布的第1版')
     expect(page).toContain('公安局少报一件')
     expect(pageOf(cycleWith({ approved: 2 }))).not.toContain('这是更正')
+    // The stage's own date is over: whoever is asked has days to answer.
+    const asked = corrected.facts.map((fact): Fact => (fact.kind === 'request' ? { ...fact, at } : fact))
+    expect(pageOf({ ...corrected, state: theCycle(asked) })).toContain('<strong>2021年3月3日')
   })
 
   test('says whose slices came through a link of the office, or from the office itself, before anybody signs', () => {

@@ -48,6 +48,18 @@ describe('the published report', () => {
     ['plain', { approved: 4 }, {}, [inTime, all, '由5个机关的数字'], [some, whole, gap, trial, '更正说明']],
     ['late', { approved: 4 }, { publishedAt: late }, [`${afterDate}26天`], ['在期限']],
     ['a gap', { approved: 4, missing: ['market'] }, {}, [gap, '由4个机关的数字', '未报'], ['由5个机关']],
+    [
+      'a unit whose leader has not confirmed, and one that the office has not cleared',
+      { approved: 4, unmerged: { market: 'unconfirmed', police: 'uncleared' } },
+      {},
+      [
+        '同江市市场监督管理局已报送，其负责人没有确认；同江市公安局已报送，经办机构没有核准。带“※”的数字不含这些单位',
+        '已报，负责人未确认',
+        '已报，经办机构未核准',
+        '由3个机关的数字',
+      ],
+      ['没有报送', '由5个机关'],
+    ],
     ['a forced seat', { approved: 2, facts: () => [force] }, {}, [some, '决定不再等待：撤并'], [all, whole]],
     ['a skipped stage', { approved: 2, facts: () => [skip] }, {}, [some, '本环节未进行'], [all, whole]],
     [
@@ -129,7 +141,7 @@ describe('公布情况', () => {
     [
       'a gap that published its own report later',
       [wholeOf({ notAdded: [name('market局')] }), police, unitOf('market', [second])],
-      ['由1个机关的数字汇总而成，汇总时没有报送、没有加进去的是：market局。'],
+      ['由1个机关的数字汇总而成，汇总时没有加进去的是：market局。'],
       [added, '已按要求逐级汇总'],
     ],
     [
