@@ -33,7 +33,7 @@ export const mutants: Mutant[] = [
   {
     name: 'the loser of confirm and return hears what they wanted to hear',
     file: 'functions/http/leader/confirm-slice.ts',
-    from: 'if (!recorded && fact.choice !== choice) return standsRefused()',
+    from: 'if (!recorded && !isSaid(fact)) return standsRefused()',
     to: '',
   },
   {

@@ -57,9 +57,9 @@ describe('what was not received', () => {
 
   test('is said on paper where the page says it', () => {
     const page = Buffer.from(gapFiles.get('r/tongjiang-2020/v1/index.html')!).toString()
-    const said = page.match(/（应由[^<]*未报送）|※ 本表不含：[^<]*/g)
+    const said = page.match(/（应由[^<]*汇总时没有收进）|※ 本表没有[^<]*/g)
     expect(said).toHaveLength(6)
-    expect(words.filter((line) => /应由|本表不含/.test(line))).toEqual(said)
+    expect(words.filter((line) => /应由|本表没有/.test(line))).toEqual(said)
     expect(words).not.toContain('无。')
   })
 
