@@ -23,7 +23,7 @@ import {
   unitStanding,
 } from '../reporting-cycle.ts'
 import { dueOf, dueToConfirm } from '../unit-due.ts'
-import { mayStillOwe } from '../unit-report.ts'
+import { goesOnAlone, mayStillOwe } from '../unit-report.ts'
 import { isMailTime } from './mail-time.ts'
 import { isAtRisk, type OfficeMatter, officeMatters, openSeats, untoldMatters } from './office-matters.ts'
 import { elapsed, type OnDay, onDay, rhythm, workingDayUntil } from './rhythm.ts'
@@ -57,7 +57,10 @@ export function whatIsDue(loaded: DefinedCycle<CycleState>, now: string): DueAct
   const { state } = loaded
   const day = onDay(loaded, civilDate(now, state.opening.zone))
   const mails = isMailTime(now, state.opening.zone, day.calendar)
-  if (isClosed(state)) return mails ? [...reminders(day), ...escalations(day)] : []
+  if (isClosed(state)) {
+    const goesOn = mails && state.units.some((unit) => goesOnAlone(state, loaded.definition, unit))
+    return goesOn ? [...reminders(day), ...escalations(day), ...digests(day)] : []
+  }
   const lapses = lapsesDue(day, now)
   if (!mails) return lapses
   const lapsed = { ...state, lapses: [...state.lapses, ...lapses.map(({ fact }) => fact)] }

@@ -511,6 +511,15 @@ describe('after the whole is out', () => {
     expect(acts('2021-01-27T02:00:00.000Z')).toEqual(['remind'])
     expect(acts('2021-01-27T16:00:00.000Z')).toEqual([])
     expect(acts('2021-02-03T02:00:00.000Z')).toEqual(['remind', 'escalate'])
+    // What it has filed is the office's to clear.
+    const now = outWith([]).map((fact) => (isOfPolice(fact, 'submission') ? { ...fact, at: later } : fact))
+    const others = now.flatMap((fact) =>
+      fact.kind === 'submission' && fact.unit !== 'police' ? clearance({ unit: fact.unit, digest: fact.digest }) : [],
+    )
+    const toClear = whatIsDue(on([...now, ...others], before), later)
+    expect(toClear.map((one) => one.act === 'digest' && one.matters)).toEqual([
+      [expect.objectContaining({ matter: 'to-clear', units: ['police'] })],
+    ])
     const asked = on(outWith(nothing))
     expect(mayAskForTime({ ...asked.state, own: asked.own }, after)).toBe(true)
   })
