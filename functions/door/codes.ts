@@ -25,9 +25,9 @@ import type { OpenedLink, OpenedUnit } from './sessions.ts'
 export type CodeUse = { use: string; matter?: CodeMatter | undefined }
 
 /**
- * What is wrong with the six digits typed for a matter, if anything. A wrong try is counted before it is answered, and right
- * digits before they are used (`spendCode`): many at once are no more tries than one after the other. At some wrong ones, and
- * at the last, the holder is told.
+ * What is wrong with the six digits typed for a matter, if anything. A try is counted before it is answered, a right one too,
+ * whatever else is wrong with what was sent: many at once are no more tries than one after the other. At some wrong ones, and at
+ * the last, the holder is told.
  */
 export async function typedCodeProblem(
   typed: string | undefined,
@@ -42,9 +42,11 @@ export async function typedCodeProblem(
   if (!matter) return problemOf('code-wrong', linkTexts.codeWrong)
   const now = services.clock.now()
   const reading = readCode(typed, codes, link, matter, { ring: await services.keys.linkSecrets(), now, use })
-  if (reading.is === 'printed' || reading.is === 'fresh') return undefined
-  const tried = await countTry(opened, matter, undefined, services)
+  const right = reading.is === 'printed' || reading.is === 'fresh'
+  const tried = await countTry(opened, matter, right ? use : undefined, services)
   if (tried === undefined) return locked
+  // The door has seen only what was recorded before: many at once are no more guesses than one after the other.
+  if (right) return hasGuessed(await services.store.codes(link.cycle, link.hash), link) ? locked : undefined
   services.log('code-wrong', { cycle: link.cycle, purpose: link.purpose, tries: tried })
   if (tried === triesTold || tried === mostTries) await tellHolder(opened, matter, tried, services)
   if (tried === mostTries) return locked
@@ -55,7 +57,7 @@ export async function typedCodeProblem(
   }
 }
 
-/** Uses the digits, right before what they were typed for is recorded: a problem when others took the last try or the same code meanwhile. */
+/** Uses the digits that were found right, just before what they were typed for is recorded: a problem when others used the same code meanwhile. */
 export async function spendCode(
   typed: string | undefined,
   opened: OpenedLink | OpenedUnit,
@@ -68,9 +70,6 @@ export async function spendCode(
   const at = services.clock.now()
   const reading = readCode(typed, codes, link, matter, { ring: await services.keys.linkSecrets(), now: at, use })
   if (reading.is !== 'printed' && reading.is !== 'fresh') return problemOf('code-wrong', linkTexts.codeSpent)
-  if ((await countTry(opened, matter, use, services)) === undefined) return locked
-  // The door has seen only what was recorded before: many at once are no more guesses than one after the other.
-  if (hasGuessed(await services.store.codes(link.cycle, link.hash), link)) return locked
   if (reading.is === 'printed') return undefined
   const code = codeAbout(opened, matter)
   const { fact } = await services.store.record({ kind: 'code-use', ...code, n: reading.n, use, at })

@@ -129,6 +129,26 @@ describe('the leader', () => {
     expect((await fresh.send({ choice: 'confirm', code: printed })).status).toBe(303)
   })
 
+  test('hears of right digits among many at once no more than of wrong ones, whatever else was wrong', async () => {
+    await send()
+    const zhao = await leader()
+    const printed = code()
+    const wrong = Array.from({ length: 39 }, (_, n) => String((Number(printed) + n + 1) % 1_000_000).padStart(6, '0'))
+    // Sent back without a reason: nothing would come of it.
+    const form = { ...(await zhao.hidden()), choice: 'return' }
+    const answers = await Promise.all([...wrong, printed].map((digits) => zhao.post({ ...form, code: digits })))
+    expect(answers.at(-1)!.body).toContain('试得太多')
+    expect(answers.filter(({ body }) => body.includes('试得太多'))).toHaveLength(21)
+    expect(await confirmations()).toEqual([])
+  })
+
+  test('takes the same right digits as one try, also when the reason was forgotten', async () => {
+    await send()
+    const zhao = await leader()
+    for (let n = 0; n < 25; n++) await zhao.send({ choice: 'return', code: code() })
+    expect((await zhao.send({ choice: 'return', reason: '请核对', code: code() })).status).toBe(303)
+  })
+
   test('who writes for longer than an hour is told to open the link again, and has what was written back', async () => {
     await send()
     const zhao = await leader()
