@@ -60,10 +60,12 @@ export async function confirmSlice(request: Request, services: Confirming): Prom
     await tell(opened, services)
     return isSession(opened) ? seeOther('/confirmation') : jsonResponse(200, { recorded: true })
   }
+  const isSaid = (stands: Pick<ConfirmationFact, 'choice' | 'reason'>): boolean =>
+    stands.choice === choice && (choice === 'confirm' || stands.reason === reason)
   const newest = state.own.submissions.at(-1)
   const standing = confirmationStanding(opened, person.id)
   if (standing.is === 'done' && String(newest?.revision) === revision) {
-    return standing.choice === choice ? done() : standsRefused()
+    return isSaid(standing) ? done() : standsRefused()
   }
   if (standing.is === 'own') throw new Refusal({ code: 'person-not-distinct', message: texts.same })
   if (standing.is !== 'asked' || !newest) throw new Refusal({ code: 'slice-changed', message: texts.nothing })
@@ -99,7 +101,7 @@ export async function confirmSlice(request: Request, services: Confirming): Prom
     ...ofTest(state.opening),
     ...throughOffice(link),
   })
-  if (!recorded && fact.choice !== choice) return standsRefused()
+  if (!recorded && !isSaid(fact)) return standsRefused()
   return done()
 }
 

@@ -1,4 +1,4 @@
-import { decideClearance, type TypedClearance } from '../../../shared/cycle/acts/clearance.ts'
+import { decideClearance, isSameClearance, type TypedClearance } from '../../../shared/cycle/acts/clearance.ts'
 import { theUnit } from '../../../shared/cycle/reporting-cycle.ts'
 import { clearancePage } from '../../../shared/pages/office/clearance-page.ts'
 import { digestOfValue } from '../../../shared/report/bytes/digest.ts'
@@ -49,8 +49,7 @@ async function record(opened: OpenedLink, typed: TypedClearance, services: Clear
   const lost: string[] = []
   for (const fact of answer.facts) {
     const { recorded, fact: stands } = await services.store.record(fact)
-    const same = stands.kind === 'recall' || (fact.kind === 'clearance' && stands.choice === fact.choice)
-    if (!recorded && !same) lost.push(fact.unit)
+    if (!recorded && !isSameClearance(fact, stands)) lost.push(fact.unit)
   }
   const { state, definition } = await loadCycle(cycle, services)
   for (const fact of answer.facts) {

@@ -1,3 +1,4 @@
+import { digestOfValue } from '../../report/bytes/digest.ts'
 import type { CompiledDefinition } from '../../report/cells.ts'
 import type { Problem, ProblemCode } from '../../report/errors.ts'
 import { isPlainText, written } from '../../report/plain-text.ts'
@@ -70,6 +71,11 @@ export function decideClearance(
   })
   return problems.length > 0 ? { problems } : { facts }
 }
+
+/** Whether what stands says what was decided: of two at once for other reasons one is recorded nowhere, and its author hears it. */
+export const isSameClearance = (decided: ClearanceFact | RecallFact, stands: ClearanceFact | RecallFact): boolean =>
+  digestOfValue(wordOf(decided)) === digestOfValue(wordOf(stands))
+const wordOf = (fact: ClearanceFact | RecallFact) => [fact.kind === 'recall' ? 'return' : fact.choice, fact.reasons]
 
 /**
  * Whoever filed or confirmed it does not clear it; nor, where nobody of the unit has confirmed it, who had the link made that it was

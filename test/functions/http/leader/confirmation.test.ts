@@ -142,6 +142,16 @@ describe('the leader', () => {
     expect(await confirmations()).toEqual([])
   })
 
+  test('who sends it back again for another reason hears that the first one stands', async () => {
+    await send()
+    const zhao = await leader()
+    const form = { ...(await zhao.hidden()), choice: 'return', code: code(), reason: '请核对收费' }
+    const said = [form, form, { ...form, reason: '改主意' }]
+    const answers: number[] = []
+    for (const each of said) answers.push((await zhao.post(each)).status)
+    expect(answers).toEqual([303, 303, 409])
+  })
+
   test('takes the same right digits as one try, also when the reason was forgotten', async () => {
     await send()
     const zhao = await leader()

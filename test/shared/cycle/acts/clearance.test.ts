@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { decideClearance } from '../../../../shared/cycle/acts/clearance.ts'
+import { decideClearance, isSameClearance } from '../../../../shared/cycle/acts/clearance.ts'
 import type { Fact, SubmissionFact } from '../../../../shared/cycle/facts.ts'
 import { foldCycle } from '../../../../shared/cycle/fold.ts'
 import { compileDefinition } from '../../../../shared/report/cells.ts'
@@ -205,4 +205,18 @@ test.each<[string, () => ReturnType<typeof decide>, object]>([
   const answer = decided()
   const [fact] = 'facts' in answer ? answer.facts : []
   expect({ n: undefined, ...fact }).toMatchObject(expected)
+})
+
+test.each<[string, Record<string, string>, Fact[], boolean]>([
+  ['cleared', clear(), [], true],
+  ['sent back for the same reason', back(), [], true],
+  ['sent back for another one', { ...back(), 'reason-0': '错一格' }, [], false],
+  ['cleared what was sent back', clear(), [], false],
+  ['called back for another reason', { ...back(), 'reason-0': '错一格' }, published(1, submission), false],
+  ['called back for the same reason', back(), published(1, submission), true],
+])('of two at once the second is done by the first where it says the same: %s', (name, typed, extra, same) => {
+  const first = decide(extra, name === 'cleared' ? clear() : back())
+  const second = decide(extra, typed)
+  if ('problems' in first || 'problems' in second) throw new Error('refused')
+  expect(isSameClearance(second.facts[0]!, { ...first.facts[0]!, by: 'he', at: '2021-01-28T01:59:59.000Z' })).toBe(same)
 })
