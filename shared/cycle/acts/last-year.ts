@@ -10,18 +10,16 @@ export function readBroughtYear({
   typed,
   lastYear: { brought, now } = {},
   person,
-}: Pick<ActInput, 'state' | 'typed' | 'lastYear' | 'person'>): { act: OfficeAct } | { problem: Problem } {
-  const refused = (field: string, message: Problem['message']) => ({
-    problem: { code: 'act-refused' as const, field, message },
-  })
-  if (!brought || !typed.previous) return refused('previous', says.notRead)
-  const [problem] = lastYearProblems(brought, { year: opening.year, units: units.map(({ unit }) => unit) })
-  if (problem) return { problem }
-  if ((typed.before ?? '') !== (opening.previous ?? '')) return refused('before', says.overtaken)
+}: Pick<ActInput, 'state' | 'typed' | 'lastYear' | 'person'>): { act: OfficeAct } | { problems: Problem[] } {
+  const refused = (field: string, message: Problem['message']): Problem => ({ code: 'act-refused', field, message })
+  if (!brought || !typed.previous) return { problems: [refused('previous', says.notRead)] }
+  const problems = lastYearProblems(brought, { year: opening.year, units: units.map(({ unit }) => unit) })
+  if ((typed.before ?? '') !== (opening.previous ?? '')) problems.push(refused('before', says.overtaken))
   const known = new Set((now?.sources ?? []).map(({ unit, digest }) => `${unit}/${digest}`))
   const files = (brought.sources ?? []).filter(({ unit, digest }) => !known.has(`${unit}/${digest}`))
-  if (files.length === 0) return refused('previous', says.nothingNew)
-  if (files.some(({ by }) => by !== person)) return refused('previous', says.otherPerson)
+  if (files.length === 0) problems.push(refused('previous', says.nothingNew))
+  if (files.some(({ by }) => by !== person)) problems.push(refused('previous', says.otherPerson))
+  if (problems.length > 0) return { problems }
   return {
     act: {
       act: 'last-year',

@@ -12,9 +12,11 @@ export const longestNotice = 20_000
 
 /** What the office pasted, as the days it names; or everything that is wrong with it. */
 export function readNotice(pasted: string): { notice: YearNotice } | { problems: Problem[] } {
-  const text = pasted.normalize('NFKC').trim()
   const problems: Problem[] = []
   const say = (code: ProblemCode, message: LocalizedText) => problems.push({ code, field: 'text', message })
+  if (pasted.length > longestNotice) say('text-too-long', says.tooLong(longestNotice))
+  if (problems.length > 0) return { problems }
+  const text = pasted.normalize('NFKC').trim()
   const given = text.startsWith('{') ? asJson(text) : asProse(text)
   if (text === '') say('field-missing', says.missing)
   else if (!given.year) say('field-missing', says.noYear)
@@ -55,18 +57,20 @@ function asJson(text: string): Given {
   } catch {
     return given
   }
-  if (!/^20\d\d$/.test(String(read.year))) return given
-  const year = String(read.year)
+  const year = plain(read.year)
+  if (!/^20\d\d$/.test(year)) return given
+  given.year = year
   for (const list of ['daysOff', 'makeUpDays'] as const) {
-    for (const each of [read[list]].flat()) {
-      const [first = '', last = first] = String(each ?? '')
-        .split('..')
-        .map((day) => (day.length === 5 ? `${year}-${day}` : day))
-      addSpan(given, list, first, last, String(each))
+    for (const said of [read[list] ?? []].flat().map(plain)) {
+      const [first = '', last = first] = said.split('..').map((day) => (day.length === 5 ? `${year}-${day}` : day))
+      addSpan(given, list, first, last, said)
     }
   }
-  return { ...given, year }
+  return given
 }
+
+/** What is nested is no year and no day, and as deep as it may be, nobody writes it out. */
+const plain = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '…')
 
 /** `(20xx年)M月D日`, with the weekday in brackets, `至 (M月)D日` after it. */
 const oneDay = String.raw`(?:(20\d\d)年)?(\d{1,2})月(\d{1,2})日(?:\([^)]{0,20}\))?`
@@ -100,8 +104,10 @@ function asProse(text: string): Given {
 const longestSpan = 16
 
 function addSpan(given: Given, list: 'daysOff' | 'makeUpDays', first: CivilDate, last: CivilDate, said: string): void {
+  // A notice is for its year, and may move the last days of the one before.
+  const isNear = [first, last].every((day) => [0, 1].includes(Number(given.year) - Number(day.slice(0, 4))))
   const known = isCivilDate(first) && isCivilDate(last) && first <= last && last < addDays(first, longestSpan)
-  if (!known) given.wrong.push(said)
+  if (!known || !isNear) given.wrong.push(said)
   else for (let day = first; day <= last; day = addDays(day, 1)) given[list].push(day)
 }
 

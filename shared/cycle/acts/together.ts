@@ -20,16 +20,18 @@ export function readTogether(
   definition: ReportDefinition,
   typed: Readonly<Record<string, string | undefined>>,
   now: string,
-): { act: Together } | { problem: Problem } {
+): { act: Together } | { problems: Problem[] } {
   const [date, time] = [typed.date?.trim() ?? '', typed.time?.trim() ?? '']
-  const wrong = (code: Problem['code'], field: string, message: Problem['message']) => ({
-    problem: { code, field, message },
-  })
+  const problems: Problem[] = []
+  const wrong = (code: Problem['code'], field: string, message: Problem['message']) => {
+    problems.push({ code, field, message })
+    return { problems }
+  }
   if (!definition.unitReports) return wrong('act-refused', 'act', clearanceRefusals.noReports)
   if (date === '' && time === '' && state.together) return { act: { act: 'together', from: null } }
-  if (date === '') return wrong('field-missing', 'date', says.date)
-  if (!isCivilDate(date)) return wrong('field-malformed', 'date', says.date)
-  if (time !== '' && !/^([01]\d|2[0-3]):[0-5]\d$/.test(time)) return wrong('field-malformed', 'time', says.time)
+  if (!isCivilDate(date)) wrong(date === '' ? 'field-missing' : 'field-malformed', 'date', says.date)
+  if (time !== '' && !/^([01]\d|2[0-3]):[0-5]\d$/.test(time)) wrong('field-malformed', 'time', says.time)
+  if (problems.length > 0) return { problems }
   const { zone, year } = state.opening
   const from = instantOf(date, time || '00:00', zone)
   if (from <= now) return wrong('field-malformed', 'date', says.past)

@@ -9,6 +9,10 @@ export const noticeRefusals = {
     en: `Nothing is recorded yet: please check, tick, and press once more. Days off in ${year}: ${off}. Worked weekends: ${makeUp || 'none'}. ${moved.length === 0 ? 'No date moves.' : `Dates that move: ${moved.map(({ title, from, to }) => `${title.en}, ${shownDate(from, 'en')} → ${shownDate(to, 'en')}`).join('; ')}.`}`,
   }),
   missing: { zh: '请把放假通知的正文贴进来。', en: 'Please paste the text of the notice.' },
+  tooLong: (most: number) => ({
+    zh: `太长了，最多${most}字，请只贴通知的正文。`,
+    en: `That is too long, ${most} characters at most; please paste the text of the notice alone.`,
+  }),
   noYear: {
     zh: '没有读到是哪一年的通知，例如“2027年”。',
     en: 'It could not be read which year the notice is for, e.g. “2027年”.',

@@ -72,6 +72,19 @@ describe('last year’s reports brought in during a cycle', () => {
       { problems: [{ code: 'field-malformed', field: 'previous' }] },
     ],
     [
+      'of another year, of a unit that is not here, overtaken, and what another had read: all is said',
+      {},
+      {
+        brought: lastYear({
+          year: 2018,
+          units: { elsewhere: { definition: 'gid-2019', figures: {} } },
+          sources: [file('police', 'e', 'lin')],
+        }),
+      },
+      [act(1, 'c'.repeat(64))],
+      { problems: [{ field: 'previous' }, { field: 'previous' }, { field: 'before' }, { field: 'previous' }] },
+    ],
+    [
       'of a unit that is not here',
       {},
       { brought: lastYear({ units: { elsewhere: { definition: 'gid-2019', figures: {} } } }) },

@@ -29,6 +29,8 @@ const of2027 = `关于2027年部分节假日安排的通知
 二、春节：2月5日至11日放假调休，共7天。1月23日（周六）、1月24日（周日）上班。
 四、劳动节：5月1日至5日放假。七、国庆节：10月1日至7日放假`
 
+const nested = '['.repeat(9_900) + ']'.repeat(9_900)
+
 describe('a notice as it is pasted', () => {
   test('the one of 2026 makes the calendar that came with this program', () => {
     const read = readNotice(of2026)
@@ -69,6 +71,10 @@ describe('a notice as it is pasted', () => {
     ['half of it', '2027年1月1日至3日放假', ['5月1日、10月1日']],
     ['no such day', `${of2027}，2月30日上班`, ['2月30日']],
     ['a span the wrong way', `${of2027}，3月9日至2月1日放假`, ['3月9日至2月1日']],
+    ['more text than a notice has', `${of2027}${'。'.repeat(20_000)}`, ['20000']],
+    ['data nested for its own sake', `{"year":2027,"daysOff":${nested}}`, ['…']],
+    ['a year nested for its own sake', `{"year":${nested}}`, ['哪一年']],
+    ['a year that is not its own', `${of2027}，2029年5月1日上班`, ['2029年5月1日']],
     ['a weekday worked, a day both ways', `${of2027}。1月25日、5月1日上班`, ['1月25日读成', '5月1日又放假又上班']],
   ])('%s is refused', (_, text, said) => {
     const read = readNotice(text)

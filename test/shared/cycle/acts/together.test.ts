@@ -54,6 +54,12 @@ describe('the office sets when units’ reports are published together', () => {
       [],
       { problems: [{ code: 'field-malformed', field: 'time' }] },
     ],
+    [
+      'no such day and no such time: both are said',
+      { date: '2021-02-30', time: '25:00' },
+      [],
+      { problems: [{ field: 'date' }, { field: 'time' }] },
+    ],
     ['a time without a date', { time: '09:30' }, [], { problems: [{ code: 'field-missing', field: 'date' }] }],
     [
       'over already',
