@@ -17,7 +17,7 @@ import { broughtYear } from '../../kept/last-years.ts'
 import { shippedReport } from '../../kept/shipped-report.ts'
 import { keepYearBefore } from '../../kept/year-before.ts'
 import type { MailServices, Services } from '../../services.ts'
-import { messageIdOf } from '../../telling/mails.ts'
+import { messageIdOf, sentOrSaid } from '../../telling/mails.ts'
 import { sampleMails } from '../../views/office/sample-mails.ts'
 import { openingView } from './show-opening.ts'
 
@@ -79,7 +79,7 @@ export async function openCycle(
       const { sender: contact } = services.settings
       const samples = await sampleMails(plan, definition, request.language, services)
       const tried = typed.try === 'yes' && samples !== undefined
-      if (tried) await mailSample(samples.invitation, plan.cycle, session, services)
+      if (tried) await sentOrSaid(mailSample(samples.invitation, plan.cycle, session, services))
       return htmlResponse(
         request,
         200,
