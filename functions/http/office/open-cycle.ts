@@ -12,7 +12,7 @@ import { openingPreviewTexts } from '../../../shared/words/office/opening-previe
 import { lastYearRefusals } from '../../../shared/words/refusals/last-year-refusals.ts'
 import { htmlResponse, type Request, type Response } from '../../door/exchange.ts'
 import { bearerOf, type OpenedSession, requireOwnForm, sessionOf } from '../../door/sessions.ts'
-import { recordOpening } from '../../kept/cycles.ts'
+import { letGoProblems, recordOpening } from '../../kept/cycles.ts'
 import { broughtYear } from '../../kept/last-years.ts'
 import { shippedReport } from '../../kept/shipped-report.ts'
 import { keepYearBefore } from '../../kept/year-before.ts'
@@ -31,7 +31,11 @@ export async function openCycle(
   if (machine) {
     const read = readOpeningDocument(request.json)
     const { definition, document } = shippedReport(read.definition)
-    const problems = [...read.problems, ...rehearsalProblems(machine.state.opening, read.wanted)]
+    const problems = [
+      ...read.problems,
+      ...rehearsalProblems(machine.state.opening, read.wanted),
+      ...(await letGoProblems(machine.person, services)),
+    ]
     const calendar = calendarOfZone(definition.timetable.zone)
     const plan = planRead({ ...read, problems }, definition, calendar, now, machine.person.id)
     const { opening } = await recordOpening(plan, document, services)
@@ -64,7 +68,12 @@ export async function openCycle(
       problems.push({ code: 'field-malformed', field: 'last-year', message: lastYearRefusals.unread })
     const read = {
       wanted: { ...wanted, ...(previous && { previous }) },
-      problems: [...problems, ...(brought?.problems ?? []), ...rehearsalProblems(session.state.opening, wanted)],
+      problems: [
+        ...problems,
+        ...(brought?.problems ?? []),
+        ...rehearsalProblems(session.state.opening, wanted),
+        ...(await letGoProblems(session.person, services)),
+      ],
     }
     const plan = planRead(read, definition, calendarOfZone(definition.timetable.zone), now, session.person.id)
     // Nobody gets a mail before its words, dates and people were read through.

@@ -16,6 +16,18 @@ async function board(cycle: string, page: string) {
   return door.session(token, page)
 }
 
+/** The form of a new cycle, filled in. */
+function newCycle(): Record<string, string> {
+  const [opening] = cycleWith().facts.filter(({ kind }) => kind === 'opening')
+  const stages = definition.signOff.stages.map(({ id }) => [`${id}.1.name`, `${id}.1.address`] as const)
+  const approvers = stages.flatMap(([name, address], n) => [
+    [name, `审签${n}`],
+    [address, `sign-${n}@tongjiang.example`],
+  ])
+  const asked = { year: '2020', missing: 'gap', cycle: 'next' }
+  return { ...typedFrom(opening as never), ...Object.fromEntries(approvers), ...asked } as Record<string, string>
+}
+
 describe('a mail that the office waits for and that does not leave', () => {
   const notSent = '邮件没有发出去，请过一会儿再按一次'
 
@@ -32,14 +44,7 @@ describe('a mail that the office waits for and that does not leave', () => {
 
   test('of a sample is said on the page, with all that was typed for the new cycle', async () => {
     const here = await board(door.opening.cycle, '/cycles/new')
-    const [opening] = cycleWith().facts.filter(({ kind }) => kind === 'opening')
-    const stages = definition.signOff.stages.map(({ id }) => [`${id}.1.name`, `${id}.1.address`] as const)
-    const approvers = stages.flatMap(([name, address], n) => [
-      [name, `审签${n}`],
-      [address, `sign-${n}@tongjiang.example`],
-    ])
-    const asked = { year: '2020', missing: 'gap', cycle: 'next', try: 'yes' }
-    const typed = { ...typedFrom(opening as never), ...Object.fromEntries(approvers), ...asked }
+    const typed = { ...newCycle(), try: 'yes' }
     const ask = async () => here.post({ ...(await here.hidden()), ...typed }, '/cycles')
     door.mailer.broken = true
     const { status, body } = await ask()
@@ -63,4 +68,24 @@ test('a test cycle’s report has no file above it, whatever is asked for raw', 
   }
   const office = await board(cycle, '/board/test-report/..')
   expect((await office.show()).status).toBe(404)
+})
+
+test('whoever was let go from the office opens no cycle from the board of an older one', async () => {
+  const { cycle, year } = door.opening
+  await door.services.store.record({ ...door.opening, cycle: 'later', year: year + 1 })
+  const here = await board(cycle, '/cycles/new')
+  const ask = async () => here.post({ ...(await here.hidden()), ...newCycle() }, '/cycles')
+  expect((await ask()).status).toBe(200)
+  const gone = {
+    act: 'officer',
+    person: 'clerk-lin',
+    to: { id: 'han', name: '韩梅', address: 'han@tongjiang.example' },
+  }
+  const by = { cycle: 'later', n: 1, id: '1', at: door.time.now, by: 'zhou', reason: '停职' }
+  await door.services.store.record({ kind: 'act', ...by, ...gone } as never)
+  const { status, body } = await ask()
+  expect([status, body]).toEqual([403, expect.stringContaining('已不在')])
+  // Who comes and goes in an older cycle alone works at the office.
+  await door.services.store.record({ ...door.opening, cycle: 'last', year: year + 2 })
+  expect((await ask()).status).toBe(200)
 })
