@@ -214,7 +214,7 @@ function typedTexts(event: APIGatewayProxyEventV2): string[] {
     return [] // a body that cannot be read
   }
 }
-const writtenFields = /^(comment|reason(-\d+)?|name|title|address|text:.+|why:.+)$/
+const writtenFields = /^(comment|reason(-\d+)?|name|title|address|roster|text|text:.+|why:.+)$/
 
 /** A page where there is something to show on it; problem+json elsewhere. */
 function refusalResponse(

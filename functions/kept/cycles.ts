@@ -1,8 +1,9 @@
 import type { ExecutionFact } from '../../shared/cycle/facts/release-facts.ts'
-import type { Fact, Opening } from '../../shared/cycle/facts.ts'
+import type { Fact, Opening, Person } from '../../shared/cycle/facts.ts'
 import { claimOf, isClaimOver, isSameOpening, openingOf, placeOfClaims } from '../../shared/cycle/opening/claim.ts'
 import { hasBegun } from '../../shared/cycle/opening-day.ts'
-import { Refusal } from '../../shared/report/errors.ts'
+import { officersOf, readerOf } from '../../shared/cycle/people.ts'
+import { type Problem, Refusal } from '../../shared/report/errors.ts'
 import { cycleRefusals as says } from '../../shared/words/refusals/cycle-refusals.ts'
 import type { Services } from '../services.ts'
 import { pinDefinition } from './definitions.ts'
@@ -79,6 +80,30 @@ export async function startRun(
   const { fact } = await services.store.record(run)
   await services.workflow.start(fact.name, { cycle })
   services.log('workflow-started', { cycle, n })
+}
+
+/**
+ * Whoever was let go from the office opens no cycle, though the board of an older one knows them still: of all years that had them at
+ * the office, one of the last must have them now. What is rehearsed says nothing about that.
+ */
+export async function letGoProblems(
+  { address }: Pick<Person, 'address'>,
+  { store }: Pick<Services, 'store'>,
+): Promise<Problem[]> {
+  const offices = await Promise.all(
+    (await store.cycles()).map(async (cycle) => {
+      const [opening] = await store.factsOf(cycle, 'opening')
+      if (!opening || opening.test) return []
+      const acts = (await store.factsOf(cycle, 'act')).sort((a, b) => a.n - b.n)
+      const ever = [...opening.office, ...acts.flatMap((act) => (act.act === 'officer' && act.to ? [act.to] : []))]
+      const isOf = (people: readonly Person[]) => readerOf(address, people) !== undefined
+      return isOf(ever) ? [{ year: opening.year, isNow: isOf(officersOf({ opening, acts })) }] : []
+    }),
+  )
+  const known = offices.flat()
+  const last = Math.max(...known.map(({ year }) => year))
+  const stays = known.length === 0 || known.some(({ year, isNow }) => year === last && isNow)
+  return stays ? [] : [{ code: 'person-refused', message: says.letGo }]
 }
 
 /** One that was opened before there were claims has none. */

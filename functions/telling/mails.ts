@@ -12,8 +12,10 @@ import { dueAhead } from '../../shared/cycle/unit/slice-window.ts'
 import { provisionalDue, provisionalYear } from '../../shared/cycle/unit-due.ts'
 import type { LinkedFrame, Mail, MailFrame } from '../../shared/mail/layout.ts'
 import { markedMail } from '../../shared/mail/marked-mail.ts'
+import { Refusal } from '../../shared/report/errors.ts'
 import type { ReportDefinition } from '../../shared/report/report-definition.ts'
 import { reportName, shortReportName } from '../../shared/report/report-name.ts'
+import { linkTexts } from '../../shared/words/link-texts.ts'
 import type { MailName } from '../../shared/words/mails/mail-names.ts'
 import { noticeTexts } from '../../shared/words/notice-texts.ts'
 import { testTexts } from '../../shared/words/trial-texts.ts'
@@ -125,6 +127,15 @@ export const tellWithLink = (
     },
     services,
   )
+
+/** For who waits before the page for a mail: that it did not leave is said, with what to do. */
+export async function sentOrSaid(sending: Promise<void>): Promise<void> {
+  try {
+    await sending
+  } catch {
+    throw new Refusal({ code: 'mail-not-sent', message: linkTexts.mailNotSent })
+  }
+}
 
 /**
  * Sends a mail that is owed, unless it was sent or is being sent. The fact is written after the transport has taken the mail, so

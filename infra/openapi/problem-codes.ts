@@ -62,4 +62,5 @@ export const problemCodes: Record<ProblemCode, string> = {
   'code-not-sent': 'The six digits could not be mailed; they can be asked for again.',
   'link-not-sent':
     'The former link has ended, and the fresh one could not be mailed; its holder can have it sent again.',
+  'mail-not-sent': 'A mail could not be sent; it can be asked for again.',
 }

@@ -73,6 +73,8 @@ export const problemStatus = {
   'code-not-sent': 503,
   /** The link has ended, and the fresh one could not be mailed. */
   'link-not-sent': 503,
+  /** A mail that whoever asked waits for could not be sent; it can be asked for again. */
+  'mail-not-sent': 503,
 } as const
 export type ProblemCode = keyof typeof problemStatus
 

@@ -83,6 +83,10 @@ export const linkTexts = {
     zh: '数字没有发出去，请过一会儿再按一次。',
     en: 'The digits could not be mailed. Please press again in a moment.',
   },
+  mailNotSent: {
+    zh: '邮件没有发出去，请过一会儿再按一次。',
+    en: 'The mail could not be sent. Please press again in a moment.',
+  },
   codeMailed: {
     zh: '6位数字已发到您登记的邮箱，10分钟内有效，只能用一次。',
     en: 'Six digits were mailed to your registered address. They are good for ten minutes, once.',

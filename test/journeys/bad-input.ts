@@ -429,8 +429,10 @@ export function badInput(open: OpenJourney): void {
 
     /** Each in Chinese and English, for a browser and for a machine. */
     function refused(cases: Case[]): void {
+      // Right digits are counted as a try, whatever else is wrong.
+      const decided = async () => (await journey.facts()).filter(({ kind }) => kind !== 'code-try')
       it.each(cases)('%s', async (_name, make, status, code) => {
-        const before = await journey.facts()
+        const before = await decided()
         const made = await make()
         const said: string[] = []
         for (const language of ['zh', 'en'] as const) {
@@ -451,7 +453,7 @@ export function badInput(open: OpenJourney): void {
           }
         }
         expect(said[0]).not.toBe(said[2])
-        expect(await journey.facts()).toEqual(before)
+        expect(await decided()).toEqual(before)
       })
     }
 

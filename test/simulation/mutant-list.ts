@@ -135,9 +135,9 @@ export const mutants: Mutant[] = [
   {
     name: 'whom a lead added submits',
     held: 'test/functions/http/unit/colleagues.test.ts',
-    file: 'functions/http/unit/submit-slice.ts',
-    from: 'return lead && added.includes(person.id)',
-    to: 'return lead && added.length > 99',
+    file: 'shared/cycle/acts/colleague.ts',
+    from: 'added.includes(person) ? unit.contacts[0] : undefined',
+    to: 'added.length > 99 ? unit.contacts[0] : undefined',
   },
   {
     name: 'a take-back wakes nobody',

@@ -1,6 +1,7 @@
 import { civilDate } from '../../../shared/calendar/civil-date.ts'
 import { linkExpiry } from '../../../shared/cycle/links/link-standing.ts'
 import { knownUnit } from '../../../shared/cycle/reporting-cycle.ts'
+import type { LinkedFrame } from '../../../shared/mail/layout.ts'
 import { freshLinkMail } from '../../../shared/mail/link-mails.ts'
 import { maskedAddress, renewedPage } from '../../../shared/pages/frame/link-page.ts'
 import { Refusal } from '../../../shared/report/errors.ts'
@@ -10,7 +11,7 @@ import { openLinkByHash } from '../../door/sessions.ts'
 import type { Takes } from '../../door/takes.ts'
 import type { MailServices } from '../../services.ts'
 import { issueLink, reissueLink } from '../../telling/links.ts'
-import { tellWithLink } from '../../telling/mails.ts'
+import { sentOrSaid, tellWithLink } from '../../telling/mails.ts'
 import { givenLink, hashOfGiven, isSpentByTries } from './open-link.ts'
 
 export const renewLinkTakes: Takes = {
@@ -45,12 +46,9 @@ export async function renewLink(request: Request, services: MailServices): Promi
   const date = civilDate(now, state.opening.zone)
   const unit = knownUnit(state, subject)?.unit.name
   const { generation } = fresh.fact
-  await tellWithLink(
-    opened,
-    { duty: { of: 'fresh-link', purpose, subject, person: person.id, generation, date }, person, link: fresh },
-    (frame) => freshLinkMail({ ...frame, purpose, ...(unit && { unit }) }),
-    services,
-  )
+  const duty = { of: 'fresh-link', purpose, subject, person: person.id, generation, date } as const
+  const compose = (frame: LinkedFrame) => freshLinkMail({ ...frame, purpose, ...(unit && { unit }) })
+  await sentOrSaid(tellWithLink(opened, { duty, person, link: fresh }, compose, services))
   services.log('link-renewed', { cycle, purpose, person: person.id })
   return htmlResponse(
     request,

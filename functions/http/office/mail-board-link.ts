@@ -1,6 +1,7 @@
 import { civilDate } from '../../../shared/calendar/civil-date.ts'
 import { linkExpiry } from '../../../shared/cycle/links/link-standing.ts'
 import { officersOf } from '../../../shared/cycle/people.ts'
+import type { LinkedFrame } from '../../../shared/mail/layout.ts'
 import { freshLinkMail } from '../../../shared/mail/link-mails.ts'
 import { Refusal } from '../../../shared/report/errors.ts'
 import { cycleListTexts } from '../../../shared/words/office/cycle-list-texts.ts'
@@ -10,7 +11,7 @@ import type { Takes } from '../../door/takes.ts'
 import { loadCycle } from '../../kept/load-cycle.ts'
 import type { MailServices } from '../../services.ts'
 import { issueLink } from '../../telling/links.ts'
-import { tellWithLink } from '../../telling/mails.ts'
+import { sentOrSaid, tellWithLink } from '../../telling/mails.ts'
 
 export const mailBoardLinkTakes: Takes = {
   fields: {
@@ -40,12 +41,9 @@ export async function mailBoardLink(request: Request, services: MailServices): P
   const board = { purpose: 'board', subject: 'office', person: person.id } as const
   const link = await issueLink(services, { cycle: of, ...board, expires: linkExpiry(opening, now) })
   const { generation } = link.fact
-  await tellWithLink(
-    loaded,
-    { duty: { of: 'fresh-link', ...board, generation, date: civilDate(now, opening.zone) }, person, link },
-    (frame) => freshLinkMail({ ...frame, purpose: 'board' }),
-    services,
-  )
+  const duty = { of: 'fresh-link', ...board, generation, date: civilDate(now, opening.zone) } as const
+  const compose = (frame: LinkedFrame) => freshLinkMail({ ...frame, purpose: 'board' })
+  await sentOrSaid(tellWithLink(loaded, { duty, person, link }, compose, services))
   services.log('link-renewed', { cycle: of, purpose: 'board', person: person.id })
   return seeOther('/cycles?mailed=yes')
 }

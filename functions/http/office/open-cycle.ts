@@ -10,12 +10,12 @@ import { openingPreviewTexts } from '../../../shared/words/office/opening-previe
 import { lastYearRefusals } from '../../../shared/words/refusals/last-year-refusals.ts'
 import { htmlResponse, type Request, type Response } from '../../door/exchange.ts'
 import { bearerOf, type OpenedSession, requireOwnForm, sessionOf } from '../../door/sessions.ts'
-import { recordOpening } from '../../kept/cycles.ts'
+import { letGoProblems, recordOpening } from '../../kept/cycles.ts'
 import { yearNamed } from '../../kept/last-years.ts'
 import { shippedReport } from '../../kept/shipped-report.ts'
 import { keepYearBefore } from '../../kept/year-before.ts'
 import type { MailServices, Services } from '../../services.ts'
-import { messageIdOf } from '../../telling/mails.ts'
+import { messageIdOf, sentOrSaid } from '../../telling/mails.ts'
 import { sampleMails } from '../../views/office/sample-mails.ts'
 import { openingView } from './show-opening.ts'
 
@@ -33,6 +33,7 @@ export async function openCycle(
       ...read.problems,
       ...(await yearNamed(read.wanted, services)).problems,
       ...rehearsalProblems(machine.state.opening, read.wanted),
+      ...(await letGoProblems(machine.person, services)),
     ]
     const calendar = calendarOfZone(definition.timetable.zone)
     const plan = planRead({ ...read, problems }, definition, calendar, now, machine.person.id)
@@ -66,7 +67,12 @@ export async function openCycle(
       problems.push({ code: 'field-malformed', field: 'last-year', message: lastYearRefusals.unread })
     const read = {
       wanted: { ...wanted, ...(previous && { previous }) },
-      problems: [...problems, ...(brought?.problems ?? []), ...rehearsalProblems(session.state.opening, wanted)],
+      problems: [
+        ...problems,
+        ...(brought?.problems ?? []),
+        ...rehearsalProblems(session.state.opening, wanted),
+        ...(await letGoProblems(session.person, services)),
+      ],
     }
     const plan = planRead(read, definition, calendarOfZone(definition.timetable.zone), now, session.person.id)
     // Nobody gets a mail before its words, dates and people were read through.
@@ -81,7 +87,7 @@ export async function openCycle(
       const { sender: contact } = services.settings
       const samples = await sampleMails(plan, definition, request.language, services)
       const tried = typed.try === 'yes' && samples !== undefined
-      if (tried) await mailSample(samples.invitation, plan.cycle, session, services)
+      if (tried) await sentOrSaid(mailSample(samples.invitation, plan.cycle, session, services))
       return htmlResponse(
         request,
         200,

@@ -13,7 +13,7 @@ export async function showTestReport(request: Request, services: PageServices): 
   const { cycle, test } = state.opening
   const file = request.path.slice(request.path.lastIndexOf('/') + 1)
   const newest = state.publications.at(-1)
-  const known = test && newest && /^[a-z.]+$/.test(file)
+  const known = test && newest && /^[a-z]+(\.[a-z]+)*$/.test(file)
   const bytes = known && (await testShelf(services.files).get(`${versionFolder(cycle, newest.version)}/${file}`))
   if (!bytes) throw new Refusal({ code: 'not-found', message: texts.noTestFile })
   const type = contentType(file)

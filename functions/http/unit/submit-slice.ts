@@ -1,3 +1,4 @@
+import { leadFor } from '../../../shared/cycle/acts/colleague.ts'
 import type { SubmissionFact } from '../../../shared/cycle/facts.ts'
 import { foldUnitCycle } from '../../../shared/cycle/fold.ts'
 import { sliceWindow } from '../../../shared/cycle/unit/slice-window.ts'
@@ -271,11 +272,8 @@ async function answerKept(posting: Posting, kept: Kept, services: Submitting): P
 
 /** Whom the lead added types and does not submit. */
 function barredFromSubmitting({ state, person }: OpenedUnit): Problem | undefined {
-  const { added, unit } = state.own
-  const [lead] = unit.contacts
-  return lead && added.includes(person.id)
-    ? { code: 'person-refused', message: peopleRefusals.leadSubmits(lead.name) }
-    : undefined
+  const lead = leadFor(state.own, person.id)
+  return lead && { code: 'person-refused', message: peopleRefusals.leadSubmits(lead.name) }
 }
 
 /** Zeros everywhere come from two buttons; that there is nothing to report is for a person to say, with a tick. */

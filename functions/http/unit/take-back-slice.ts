@@ -1,3 +1,4 @@
+import { leadFor } from '../../../shared/cycle/acts/colleague.ts'
 import { revisionToTakeBack } from '../../../shared/cycle/acts/take-back.ts'
 import type { LinkFact } from '../../../shared/cycle/facts/link-facts.ts'
 import type { TakeBackFact } from '../../../shared/cycle/facts.ts'
@@ -6,6 +7,7 @@ import type { UnitCycle } from '../../../shared/cycle/reporting-cycle.ts'
 import { present } from '../../../shared/present.ts'
 import { type Problem, Refusal } from '../../../shared/report/errors.ts'
 import { sliceRefusals } from '../../../shared/words/clerk/slice-refusals.ts'
+import { peopleRefusals } from '../../../shared/words/refusals/people-refusals.ts'
 import { htmlResponse, jsonResponse, type Request, type Response, seeOther } from '../../door/exchange.ts'
 import { sentFields } from '../../door/sent-fields.ts'
 import { isSession, readUnit, unitOpenedBy } from '../../door/sessions.ts'
@@ -47,6 +49,8 @@ export async function takeBackSlice(
     const page = await receiptView({ ...opened, state: now }, slice, sent, { language, problem }, services)
     return htmlResponse(request, new Refusal(problem).status, page)
   }
+  const lead = leadFor(unit, person.id)
+  if (lead) return refuse({ code: 'person-refused', message: peopleRefusals.leadTakesBack(lead.name) })
   if (!newest || String(newest.revision) !== revision) return refuse(sliceRefusals.notTakenBack)
   if (meant !== 'yes') return refuse(sliceRefusals.takeBackNotMeant)
   await services.store.record<TakeBackFact>({

@@ -1,3 +1,4 @@
+import { leadFor } from '../../../shared/cycle/acts/colleague.ts'
 import { revisionToTakeBack } from '../../../shared/cycle/acts/take-back.ts'
 import { waitsForCorrection } from '../../../shared/cycle/correction.ts'
 import type { SubmissionFact } from '../../../shared/cycle/facts.ts'
@@ -32,7 +33,8 @@ export async function receiptView(
   const newest = unit.submissions.at(-1)?.revision === revision
   const own = newest && !returned ? toldOfReport(state, definition, unit, services.clock.now()) : undefined
   const taken = own?.is === 'public' && unit.reports.length > 0 && withdrawalOf(state.acts, own.version, unit.unit.id)
-  const takeable = revisionToTakeBack(state, definition, unit)?.revision === revision
+  const takeable =
+    !leadFor(unit, session.person.id) && revisionToTakeBack(state, definition, unit)?.revision === revision
   const { id, leader } = unit.unit
   const duty = leader && mailKey({ of: 'confirm', unit: id, revision, person: leader.id })
   const asked = duty !== undefined && (await hasGone(state, duty, services))

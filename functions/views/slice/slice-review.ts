@@ -1,3 +1,4 @@
+import { leadFor } from '../../../shared/cycle/acts/colleague.ts'
 import type { TypedSlice } from '../../../shared/draft/submission.ts'
 import { type CopyAsShown, originsOf, printsOf } from '../../../shared/draft/working-copy.ts'
 import { reviewPage } from '../../../shared/pages/slice/review-page.ts'
@@ -28,7 +29,7 @@ export function reviewPageOf(
   const { compiled, formToken } = session
   const { typed, copy, findings, posted, checked, problems } = shown
   const { unit } = slice.unit
-  const submitter = session.state.own.added.includes(session.person.id) ? unit.contacts[0]?.name : undefined
+  const submitter = leadFor(session.state.own, session.person.id)?.name
   return reviewPage({
     ...unitFrame(session, slice.unit, language, services),
     compiled,

@@ -1,9 +1,9 @@
 import type { Problem } from '../../report/errors.ts'
 import type { ReportDefinition } from '../../report/report-definition.ts'
 import { peopleRefusals as says } from '../../words/refusals/people-refusals.ts'
-import type { ColleagueFact } from '../facts.ts'
+import type { ColleagueFact, Person } from '../facts.ts'
 import { peopleOf } from '../people.ts'
-import { actsRecorded, type UnitCycle } from '../reporting-cycle.ts'
+import { actsRecorded, type UnitCycle, type UnitState } from '../reporting-cycle.ts'
 import { seatsOf } from '../stage-standing.ts'
 import { mayStillOwe } from '../unit-report.ts'
 import { formId, type Say, type Typed } from './act-input.ts'
@@ -14,6 +14,10 @@ const mostChanges = 40
 
 /** Whether the person leads the unit's slice: the first of its people, whom the office named. */
 export const isLead = ({ own }: UnitCycle, person: string): boolean => own.unit.contacts[0]?.id === person
+
+/** The lead, for whom the lead has added: they type, and neither submit nor take back what was submitted. */
+export const leadFor = ({ unit, added }: UnitState, person: string): Person | undefined =>
+  added.includes(person) ? unit.contacts[0] : undefined
 
 /** The lead adds a colleague by name and address, or takes one off whom the lead had added; everything that is wrong, at once. */
 export function readColleague(

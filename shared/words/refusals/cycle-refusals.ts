@@ -14,6 +14,10 @@ export const cycleRefusals = {
     zh: '去年的数不是一份能读的文件。',
     en: 'Last year’s figures are not a document that can be read.',
   },
+  letGo: {
+    zh: '您已不在最近一年的经办人之列。新的一期，请由现在的经办人来开。',
+    en: 'You are no longer of the office in the last year that had you. Somebody who is opens the new cycle.',
+  },
   noOfficer: (officers: string) => ({
     zh: `经办人里没有这个人，有：${officers}。`,
     en: `The office has nobody of that id; it has ${officers}.`,

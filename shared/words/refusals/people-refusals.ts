@@ -32,6 +32,10 @@ export const peopleRefusals = {
     zh: `您填的都已保存。由${lead}看过以后提交。`,
     en: `What you filled in is saved. ${lead} looks it through and submits it.`,
   }),
+  leadTakesBack: (lead: string): LocalizedText => ({
+    zh: `已经提交的，由${lead}取回。`,
+    en: `What was submitted is taken back by ${lead}.`,
+  }),
   over: { zh: '这一期已经结束。', en: 'The cycle is over.' },
   removeSure: { zh: '请先勾选，再去掉。', en: 'Please tick that you mean it.' },
   notAdded: {

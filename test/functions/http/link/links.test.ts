@@ -167,6 +167,17 @@ describe('a link', () => {
     expect((await door.post('/open', { token: newest.token })).status).toBe(303)
   })
 
+  test('that cannot be mailed now is asked for again', async () => {
+    const old = await issueLink(door.services, wanted)
+    door.time.now = '2021-03-02T01:00:00.000Z'
+    const renew = () => door.post('/open/renew', { token: old.token, wanted: 'yes' })
+    door.mailer.broken = true
+    const answer = await renew()
+    expect([answer.status, answer.body]).toEqual([503, expect.stringContaining('邮件没有发出去')])
+    door.mailer.broken = false
+    expect([(await renew()).status, door.mails.length]).toEqual([200, 1])
+  })
+
   test('is not renewed for a program that presses the button and ticks nothing', async () => {
     const old = await issueLink(door.services, wanted)
     door.time.now = '2021-03-02T01:00:00.000Z'

@@ -42,6 +42,15 @@ test('the lead adds a colleague, who types in the same slice by a link of their 
   expect((await colleague.send({ ...figures, do: 'submit' })).status).toBe(403)
   expect((await lead.send({ ...figures, do: 'submit' })).status).toBe(303)
   expect(await facts('submission')).toMatchObject([{ by: 'wang', typists: ['resources-c-1'] }])
+  // Nor do they undo what the lead has done.
+  const receipt = (await colleague.show('/receipt')).body
+  expect(receipt).not.toContain('name="take-back"')
+  const [, form = ''] = /name="form-token" value="([^"]*)"/.exec((await lead.show('/receipt')).body) ?? []
+  expect(form).not.toBe('')
+  const undone = { ...(await colleague.hidden()), revision: '1', 'take-back': 'yes' }
+  const answer = await colleague.post(undone, '/receipt')
+  expect([answer.status, answer.body]).toEqual([403, expect.stringContaining('由王秀英取回')])
+  expect((await door.facts()).filter(({ kind }) => kind === 'take-back')).toEqual([])
 })
 
 test('once: sent twice one is added; taken off, the link ends at once', async () => {

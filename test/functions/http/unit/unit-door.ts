@@ -6,6 +6,10 @@ import { closeSession } from '../../../../functions/http/link/close-session.ts'
 import { openLink } from '../../../../functions/http/link/open-link.ts'
 import { renewLink } from '../../../../functions/http/link/renew-link.ts'
 import { showLink } from '../../../../functions/http/link/show-link.ts'
+import { mailBoardLink } from '../../../../functions/http/office/mail-board-link.ts'
+import { openCycle } from '../../../../functions/http/office/open-cycle.ts'
+import { showOpening } from '../../../../functions/http/office/show-opening.ts'
+import { showTestReport } from '../../../../functions/http/office/show-test-report.ts'
 import { askOffice } from '../../../../functions/http/unit/ask-office.ts'
 import { changeColleagues } from '../../../../functions/http/unit/change-colleagues.ts'
 import { saveWorkingCopy } from '../../../../functions/http/unit/save-working-copy.ts'
@@ -235,4 +239,8 @@ const doors: Record<string, HttpFunction<Services>> = {
   'ask-office': askOffice,
   'show-confirmation': showConfirmation,
   'confirm-slice': confirmSlice,
+  'mail-board-link': mailBoardLink,
+  'open-cycle': openCycle,
+  'show-opening': showOpening,
+  'show-test-report': showTestReport,
 }
