@@ -27,8 +27,8 @@ export const lastYearTexts = {
   lastYear: { zh: '去年', en: 'Last year' },
   unread: { zh: '印了、但没有认出来的', en: 'Printed and not made out' },
   cycleSays: {
-    zh: '确认以后，还没报送的单位在表上看到去年数，上年结转按它填好；已经报送的不会因此退回；正在审签的稿会重新合并、核对、送签。',
-    en: 'Once confirmed, units that have not submitted see them beside the form, with what is carried in filled accordingly; nothing that was submitted is sent back for it. A draft that is being signed is merged, checked and asked for again.',
+    zh: '确认以后，还没报送的单位在表上看到去年数，上年结转按它填好；已经报送的不会马上退回，到公布该单位自己的年度报告时与去年数对不上的才退回；正在审签的稿会重新合并、核对、送签。',
+    en: 'Once confirmed, units that have not submitted see them beside the form, with what is carried in filled accordingly; nothing that was submitted is sent back at once, but a slice goes back that does not fit them when its unit’s own report is to be published. A draft that is being signed is merged, checked and asked for again.',
   },
   confirm: { zh: '数读得对，作为去年的数', en: 'They are read rightly: let them be last year’s figures' },
   defaultReason: { zh: '据已公布的上一年度报告。', en: 'From last year’s published reports.' },

@@ -125,8 +125,8 @@ export const reportTexts = {
   lastYear: (figure: string) => ({ zh: `上年${figure}`, en: `last year ${figure}` }),
   unfilled: { zh: '未填', en: 'blank' },
   comparisonNote: (year: number) => ({
-    zh: `${year}年的数字取自当年公布的报告。本表由系统从两年的报告算出，不是报告正文；“—”表示两年格式不同或没有数字，不能相比。`,
-    en: `The figures for ${year} are those published for that year. The system computed this table from the two reports; it is no part of the report. “—”: the forms differ or there is no figure, so they cannot be compared.`,
+    zh: `${year}年的数字取自当年公布的报告；单位没有自己公布的，取当年汇总报告里算入的该单位的数。本表由系统从两年的报告算出，不是报告正文；“—”表示两年格式不同或没有数字，不能相比。`,
+    en: `The figures for ${year} are those published for that year; of a unit without a report of its own then, those that the whole report added for it. The system computed this table from the two reports; it is no part of the report. “—”: the forms differ or there is no figure, so they cannot be compared.`,
   }),
   correctionNote: (date: string) => ({ zh: `更正说明（${date}）`, en: `Correction (${date})` }),
   correctionCount: (of: number, n: number) => ({
