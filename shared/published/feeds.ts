@@ -10,16 +10,18 @@ const publishedIn = (reports: readonly SiteReport[]): Published[] =>
     .sort((a, b) => (a.version.publishedAt < b.version.publishedAt ? 1 : -1))
 
 const newestEntries = 100
+/** A reader that asks once in it misses nothing, also when more came out together (集中公开). */
+const week = 7 * 24 * 3600 * 1000
 
 /** Atom (RFC 4287): an entry for every version that was published, a correction being one of its own that names the version before. */
 export function atomFeed(reports: readonly SiteReport[], siteUrl: string): string {
   const published = publishedIn(reports)
-  const entries = [
+  const all = [
     ...published.map((one) => entryOf(one, siteUrl)),
     ...published.flatMap((one) => withdrawalEntry(one, siteUrl)),
-  ]
-    .sort((a, b) => (a.updated < b.updated ? 1 : -1))
-    .slice(0, newestEntries)
+  ].sort((a, b) => (a.updated < b.updated ? 1 : -1))
+  const since = Date.parse(all[0]?.updated ?? '') - week
+  const entries = all.filter(({ updated }, n) => n < newestEntries || Date.parse(updated) > since)
   return `<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="zh-CN">
 <id>${inXml(siteUrl)}/feed.atom</id>

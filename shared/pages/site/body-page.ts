@@ -34,8 +34,7 @@ export function bodyPage(
   const newest = lastOf(reports.toSorted((a, b) => a.year - b.year))
   const root = newest.unit ? '../../../' : '../../'
   const index = indexIn(language)
-  const rows = years.map((one) => ({ report: one.report, measures: measuresIn(one) }))
-  const forms = new Set(years.map(({ compiled }) => compiled.definition.id))
+  const kinds = kindsOf(years)
   const name = bodyOf(newest)[language]
   return sitePage({
     language,
@@ -56,10 +55,34 @@ export function bodyPage(
 ${
   years.length === 0
     ? html`<p>${withdrawalTexts.noFigures[language]}</p>`
-    : html`${charts(rows, language)}${numbers(rows, root, language)}
+    : html`${chartPatterns}${kinds.map((own) => {
+        const rows = own.map((one) => ({ report: one.report, measures: measuresIn(one) }))
+        const forms = new Set(own.map(({ compiled }) => compiled.definition.id))
+        const head = kinds.length > 1 ? html`<h2>${lastOf(own).compiled.definition.title[language]}</h2>\n` : ''
+        return html`${head}${charts(rows, language)}${numbers(rows, root, language)}
 <p class="hint">${t.signs}${forms.size > 1 ? t.formsDiffer : ''}</p>`
+      })}`
 }`,
   })
+}
+
+/** Whether two reports are one over the years: of the same form, or of one that takes the other's figures for last year's. */
+export function isSameKind(a: ReportFigures, b: ReportFigures): boolean {
+  const [one, other] = [a.compiled.definition, b.compiled.definition]
+  const follows = (form: typeof one, id: string) =>
+    form.id === id || form.previous.some((from) => from.definition === id)
+  return follows(one, other.id) || follows(other, one.id)
+}
+
+/** A body may report in forms that have nothing to do with each other: each has its own years. */
+function kindsOf(years: readonly ReportFigures[]): ReportFigures[][] {
+  const kinds: ReportFigures[][] = []
+  for (const one of years) {
+    const known = kinds.find((own) => own.some((other) => isSameKind(one, other)))
+    if (known) known.push(one)
+    else kinds.push([one])
+  }
+  return kinds
 }
 
 function numbers(rows: readonly Row[], root: string, language: Language): Markup {
@@ -83,7 +106,7 @@ function charts(rows: readonly Row[], language: Language): Markup {
   const one = (id: string, title: LocalizedText): Markup | '' =>
     of(title[language], [{ id, title, mark: title, fill: 'dark' }])
   const files = itemsOf(rows).filter(([id]) => id.startsWith('normative'))
-  return html`${chartPatterns}${of(t.charts.received, [
+  return html`${of(t.charts.received, [
     { id: 'received', fill: 'dark', ...texts.newRequests },
     { id: 'carried-in', fill: 'hatch', ...texts.carriedIn },
   ])}

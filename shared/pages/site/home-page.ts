@@ -9,7 +9,7 @@ import { homeTexts as texts } from '../../words/public/site-texts.ts'
 import { withdrawalTexts } from '../../words/public/withdrawal-texts.ts'
 import { comma, fileIn, otherLanguage, wordsIn } from '../../words/words-in.ts'
 import { type kindsOfBodies, kindTitle, reportsByKind } from './bodies.ts'
-import { bodyFolder } from './body-page.ts'
+import { bodyFolder, isSameKind } from './body-page.ts'
 import { measureSaid, shownMeasure } from './measures-shown.ts'
 import { indexIn, sitePage } from './site-frame.ts'
 import { dateOf } from './versions-page.ts'
@@ -70,10 +70,12 @@ function newestOf(open: readonly SiteReport[], figures: readonly ReportFigures[]
 
 /** The report's first four items in a sentence, with what they were in the year before where this site has it. */
 function headline(newest: SiteReport, figures: readonly ReportFigures[], language: Language): Markup | '' {
-  const of = (year: number) =>
-    figures.find(({ report }) => bodyFolder(report) === bodyFolder(newest) && report.year === year)
-  const [now, before] = [of(newest.year), of(newest.year - 1)]
+  const now = figures.find(({ report }) => folderOf(report) === folderOf(newest))
   if (!now) return ''
+  const before = figures.find(
+    (one) =>
+      bodyFolder(one.report) === bodyFolder(newest) && one.report.year === newest.year - 1 && isSameKind(one, now),
+  )
   const then = before && measuresIn(before)
   const items = measuresIn(now)
     .slice(0, 4)

@@ -78,6 +78,57 @@ describe('a body over its years', () => {
   })
 })
 
+describe('a body that reports for a year in two forms that have nothing to do with each other', () => {
+  const compiled = compileDefinition({
+    ...present(shippedDefinition('safety-inspection'), 'form'),
+    measures: [{ id: 'received', title: { zh: '检查次数', en: 'Visits' }, terms: ['inspections.total.visits'] }],
+  })
+  const inspected = (year: number, visits: string) => {
+    const { report, ...one } = reported(year, {}, undefined, '')
+    return {
+      ...one,
+      compiled,
+      report: { ...report, cycle: `s-${year}` },
+      figures: { 'inspections.total.visits': visits },
+    }
+  }
+  const all = [
+    inspected(2023, '77'),
+    reported(2023, t3({ new: '4' }), undefined, ''),
+    inspected(2022, '66'),
+    reported(2022, t3({ new: '3' }), undefined, ''),
+  ]
+  const reports = all.map(({ report }) => report)
+
+  test('has the years of each in a table and charts of their own', () => {
+    const page = bodyPage(reports, all, 'zh')
+    expect(said(page).filter((text) => /新收/.test(text ?? ''))).toEqual([
+      '2022：本年新收 3，上年结转 0；2023：本年新收 4，上年结转 0',
+    ])
+    expect(page).toContain('<td>66</td><td>77</td></tr>')
+    expect(page).toContain('<td>3</td><td>4</td></tr>')
+    expect(page.match(/<h2>(安全生产检查季度汇总|政府信息公开工作年度报告)/g)).toHaveLength(2)
+    expect(page).not.toContain('各年格式不同')
+  })
+
+  test('the first page gives the newest report’s own figures, and those of the year before of its own kind', () => {
+    for (const [own, [now, before]] of [
+      [all, ['77', '66']],
+      [
+        [all[1]!, all[0]!, all[3]!, all[2]!],
+        ['4', '3'],
+      ],
+    ] as const) {
+      const page = homePage(
+        own.map(({ report }) => report),
+        [...all].reverse(),
+        'zh',
+      )
+      expect(page).toMatch(new RegExp(`${now}[^<]*（上年${before}[^<]*）`))
+    }
+  })
+})
+
 describe('the bodies of a year', () => {
   const page = bodiesPage(
     [

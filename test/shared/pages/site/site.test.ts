@@ -334,6 +334,15 @@ describe('data over all reports', () => {
     expect(text(site('2021-03-20', [whole, untold]).get('feed.atom'))).toContain('<summary>更正第1版</summary>')
   })
 
+  test('the feed has a hundred entries, and all of the newest week, however many came out together', () => {
+    const at = (day: number) => new Date(Date.UTC(2021, 0, day, 1)).toISOString()
+    const out = (n: number, day: number) =>
+      Array.from({ length: n }, (_, i) => unit(`u${day}-${i}`, [version(1, at(day))]))
+    const entries = (...all: SiteReport[]) => text(site('2021-03-20', all).get('feed.atom')).match(/<entry>/g)?.length
+    expect(entries(...out(160, 31), ...out(150, 25), ...out(50, 20))).toBe(310)
+    expect(entries(...out(30, 31), ...out(90, 20))).toBe(100)
+  })
+
   test('the catalogue has a dataset for each version, and a correction names the one before', () => {
     const { '@graph': graph } = JSON.parse(text(site().get('data/catalogue.jsonld')))
     const second = graph.find(
