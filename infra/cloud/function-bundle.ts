@@ -26,9 +26,9 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
  */
 const startBudget = {
   /** A page that needs nothing is the framework and the page. */
-  nothing: { bytes: 75_000, modules: 60 },
+  nothing: { bytes: 77_500, modules: 60 },
   /** The store's client, the rules and the pages; no reader of schemas, no definition, no client but those of the store and the links. */
-  any: { bytes: 600_000, modules: 580 },
+  any: { bytes: 620_000, modules: 580 },
   /** With the shipped definitions and what composes a published report. */
   publishing: { bytes: 900_000, modules: 600 },
 }
@@ -41,7 +41,7 @@ const publishing: readonly string[] = [
 
 /** Bytes of all there is, with what is loaded when it is first needed; a few tens of kilobytes above what was measured. */
 const budget = {
-  ours: 690_000, // cut into pieces, of which each names what it takes from the others
+  ours: 710_000, // cut into pieces, of which each names what it takes from the others
   sdk: 215_000, // without the providers of credentials that Lambda never asks (functions/aws/own-credentials.ts)
   clients: {
     store: 40_000,
