@@ -6,6 +6,7 @@ import { readToken } from '../../shared/cycle/links/signed-link.ts'
 import { openingNow } from '../../shared/cycle/roster-acts.ts'
 import type { SubmissionDocument } from '../../shared/draft/submission.ts'
 import { mailCodeButton } from '../../shared/pages/frame/code-field.ts'
+import { type LastYear, lastYearFile } from '../../shared/report/last-year.ts'
 import { textParts } from '../../shared/report/narrative-parts.ts'
 import { Browser, codeIn, type Form, type Page, purposeIn, tokenIn } from './browser.ts'
 import { cycle, figuresFor, type Scenario } from './scenario.ts'
@@ -34,6 +35,13 @@ export class Cast {
   /** The roster as it is now. */
   units(): Unit[] {
     return openingNow(this.scenario.opening, this.world.kept.factsOf(cycle, 'act')).units
+  }
+
+  /** Last year's figures as they are now. */
+  lastYear(): LastYear | undefined {
+    const { previous } = openingNow(this.scenario.opening, this.world.kept.factsOf(cycle, 'act'))
+    const bytes = previous && this.world.kept.files.get(lastYearFile(previous))
+    return bytes ? JSON.parse(new TextDecoder().decode(bytes)) : undefined
   }
 
   /** Newest first. */
@@ -82,7 +90,7 @@ export class Cast {
     const unit = this.units().find(({ id }) => id === link?.subject)
     if (!link || !unit) return
     this.#marker += 1
-    const figures = figuresFor(this.scenario, unit.roles, (this.#marker % 8) + 1)
+    const figures = figuresFor(this.scenario, unit, (this.#marker % 8) + 1, this.lastYear())
     if (random.chance(0.3)) return this.#sendByMachine(mail, unit.id, link.person, figures)
     const browser = new Browser(this.world)
     const page = await browser.open(mail)

@@ -53,6 +53,7 @@ export function countSeason(world: World, cast: Cast): void {
     )
       counters.met('take-back of what a draft was made of')
     if (fact.kind === 'publication' && fact.version > 1) counters.met('corrected version')
+    if (fact.kind === 'unit-departure' && fact.reasons) counters.met('unit report overtaken by last year’s figures')
     if (fact.kind === 'unit-departure') counters.met(fact.goes ? 'unit report departs' : 'unit report stopped')
     if (fact.kind === 'departure') counters.met(fact.goes ? 'release departs' : 'release stopped')
     if (fact.kind === 'confirmation' && fact.choice === 'return') {
@@ -113,6 +114,7 @@ export const rare = [
   'act gap',
   'act justify',
   'act leave',
+  'act last-year',
   'act together',
   'act withdraw',
   'act nil',

@@ -1,7 +1,11 @@
+import { keepBrought } from '../../functions/kept/last-years.ts'
 import { addDays, civilDate } from '../../shared/calendar/civil-date.ts'
 import type { CycleState } from '../../shared/cycle/reporting-cycle.ts'
+import { digestOfValue } from '../../shared/report/bytes/digest.ts'
+import type { LastYear } from '../../shared/report/last-year.ts'
 import { Browser, codeIn, type Form, type Page, tokenIn } from './browser.ts'
 import type { Cast } from './cast.ts'
+import { carriedBy, carriedOut } from './scenario.ts'
 
 /** What somebody at the office does on the board, and what they fill in. */
 type Wish = { act: string; unit?: string; fields?: Record<string, string>; choose?: (form: Form) => boolean }
@@ -75,6 +79,34 @@ export class Office {
     this.#cast.claimAct(done, `${officer.id} ${act} ${JSON.stringify(values)}`)
     if (act === 'fresh-link') this.#handOver(form, done)
     return done
+  }
+
+  /** A report of last year's that says something else of a unit than what stands, as it was read and is confirmed. */
+  async bringLastYear(): Promise<void> {
+    const { world, scenario } = this.#cast
+    const now = this.#cast.lastYear()
+    const officer = world.random.pick(scenario.opening.office)
+    const mail = this.#cast.mailsOf(officer.address, 'board')[0]
+    if (!now || !mail) return
+    const unit = this.#unit()
+    const source = { unit, file: '更正.docx', digest: digestOfValue(this.#letters++), by: officer.id }
+    const brought: LastYear = {
+      ...now,
+      units: { ...now.units, [unit]: carriedOut(scenario.definition.id, carriedBy(now, unit) + 1) },
+      sources: [...(now.sources ?? []), source],
+    }
+    const kept = await world.invoke('bring-last-year', (services) => keepBrought(brought, services))
+    const browser = new Browser(world)
+    const form = (await browser.open(mail))?.forms.find(({ fields }) => fields.act !== undefined)
+    if (!kept || !form) return
+    const fields = {
+      act: 'last-year',
+      previous: digestOfValue(brought),
+      before: digestOfValue(now),
+      reason: '据更正后的年报',
+    }
+    const answer = await browser.submit(form, fields)
+    this.#cast.claimAct(answer, `${officer.id} brings in last year's ${unit}`)
   }
 
   /** Where a page asks for the digits that it has just had mailed, they are typed. */

@@ -2,8 +2,10 @@ import { addDays } from '../../shared/calendar/civil-date.ts'
 import { calendarOfZone } from '../../shared/calendar/working-days.ts'
 import type { MissingSlicePolicy, Opening, Person, Unit } from '../../shared/cycle/facts.ts'
 import { planOpening } from '../../shared/cycle/opening/opening.ts'
+import { digestOfValue } from '../../shared/report/bytes/digest.ts'
 import { type CompiledDefinition, compileDefinition, inputCells } from '../../shared/report/cells.ts'
 import { shippedDocument } from '../../shared/report/definitions/shipped.ts'
+import type { LastYear } from '../../shared/report/last-year.ts'
 import { type ReportDefinition, reportDefinition } from '../../shared/report/report-definition.ts'
 import { drawnReport } from '../fixtures/drawn-report.ts'
 import type { Random } from './random.ts'
@@ -15,6 +17,10 @@ export type Scenario = {
   definition: ReportDefinition
   compiled: CompiledDefinition
   opening: Opening
+  /** What was published the year before, where the cycle knows it. */
+  lastYear?: LastYear
+  /** What a unit brings along from it that was another's: by the unit. */
+  absorbed: Readonly<Record<string, number>>
   /** When the cycle is opened. */
   opens: string
 }
@@ -35,8 +41,8 @@ export function scenarioOf(random: Random): Scenario {
   const report = random.weighted([
     [20, 'safety-inspection'],
     [8, 'drawn'],
-    [1, 'gid-2021'],
-    [1, 'gid-2019'],
+    [2, 'gid-2021'],
+    [2, 'gid-2019'],
   ] as const)
   const shape: Shape = {
     report,
@@ -53,6 +59,7 @@ export function scenarioOf(random: Random): Scenario {
   const document = report === 'drawn' ? drawnReport(random) : documentOf(shape)
   const definition =
     report === 'drawn' ? compiled(document) : compiledOf(document, `${report} ${shape.need} ${shape.confirmed}`)
+  const before = report.startsWith('gid-') && random.chance(0.8) ? drawnYearBefore(random, report, year - 1) : undefined
   const opening = planOpening(
     {
       cycle,
@@ -64,6 +71,7 @@ export function scenarioOf(random: Random): Scenario {
       office: [officer('officer'), officer('second')],
       accountable: person('mayor', '副区长'),
       policy: { missing: shape.policy },
+      ...(before && { previous: digestOfValue(before.lastYear) }),
       ...(shape.test && { test: true as const }),
       ...(shape.later && { opens: addDays(opens.slice(0, 10), 1) }),
     },
@@ -72,8 +80,36 @@ export function scenarioOf(random: Random): Scenario {
     opens,
     'officer',
   )
-  const name = `${report}, need ${shape.need}, ${shape.confirmed ? 'confirmed' : 'unconfirmed'}, ${shape.policy}${shape.test ? ', a test' : ''}${shape.later ? ', later' : ''}`
-  return { name, document, ...definition, opening, opens }
+  const name = `${report}, need ${shape.need}, ${shape.confirmed ? 'confirmed' : 'unconfirmed'}, ${shape.policy}${shape.test ? ', a test' : ''}${shape.later ? ', later' : ''}${before ? ', a year before' : ''}`
+  return { name, document, ...definition, opening, absorbed: {}, ...before, opens }
+}
+
+/**
+ * The year before, as this system published it or as files of some units: with one that is gone, whose requests another takes over or
+ * nobody does, and one that has corrected its own report since.
+ */
+function drawnYearBefore(
+  random: Random,
+  definition: string,
+  year: number,
+): Pick<Scenario, 'absorbed'> & { lastYear: LastYear } {
+  const ours = random.chance(0.7)
+  const published = (n: number) => carriedOut(definition, n)
+  const known = units.filter(() => random.chance(ours ? 0.9 : 0.5))
+  const carried = new Map(known.map(({ id, name }) => [id, { n: random.whole(0, 2), name }]))
+  const gone = ours && random.chance(0.5) ? random.whole(1, 2) : 0
+  if (gone > 0) carried.set('gone', { n: gone, name: { zh: '撤销的单位', en: 'gone' } })
+  const sum = [...carried.values()].reduce((all, { n }) => all + n, 0)
+  const lastYear: LastYear = {
+    document: 'lianbao/last-year/1',
+    year,
+    ...(random.chance(0.8) && { issuer: published(sum + (random.chance(0.2) ? 1 : 0)) }),
+    units: Object.fromEntries(
+      [...carried].map(([id, { n, name }]) => [id, { ...published(n), ...(ours && { name }) }]),
+    ),
+  }
+  const takes = gone > 0 && known.length > 0 && random.chance(0.5)
+  return { lastYear, absorbed: takes ? { [random.pick(known).id]: gone } : {} }
 }
 
 /** The same Monday of a year whose notice is not out: its dates are counted for the time being. */
@@ -178,13 +214,32 @@ function seatsOf(stage: string, index: number) {
   }
 }
 
+/** A report of which it is known alone what it carried over. */
+export const carriedOut = (definition: string, n: number) => ({
+  definition,
+  figures: { 't3.carried-out.natural': String(n), 't3.carried-out.total': String(n) },
+})
+/** What a unit carried over, as far as it is known. */
+export const carriedBy = (lastYear: LastYear | undefined, unit: string): number =>
+  Number(lastYear?.units[unit]?.figures['t3.carried-out.natural'] ?? 0)
+
 /** Figures of a slice that every blocking relation likes; `n` tells one revision from another. */
-export function figuresFor(scenario: Scenario, roles: readonly string[], n: number): Record<string, string> {
+export function figuresFor(
+  scenario: Scenario,
+  { id: unit, roles }: Pick<Unit, 'id' | 'roles'>,
+  n: number,
+  lastYear: LastYear | undefined,
+): Record<string, string> {
   const cells = inputCells(scenario.compiled, roles)
   if (['safety-inspection', 'drawn'].includes(scenario.definition.id)) {
     return Object.fromEntries(cells.map(({ id }) => [id, String(n)]))
   }
-  const told: Record<string, string> = { 't3.new.natural': String(n), 't3.granted.natural': String(n) }
+  const carried = carriedBy(lastYear, unit) + (scenario.absorbed[unit] ?? 0)
+  const told: Record<string, string> = {
+    't3.new.natural': String(n),
+    't3.carried-in.natural': String(carried),
+    't3.granted.natural': String(n + carried),
+  }
   // In every other revision something that has to be explained: by the clerk, and on the draft by the office.
   if (n % 2 === 0) told['t2.normative.issued'] = String(n)
   return Object.fromEntries(cells.map(({ id }) => [id, told[id] ?? '0']))

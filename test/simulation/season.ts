@@ -1,5 +1,6 @@
 import { recordOpening } from '../../functions/kept/cycles.ts'
 import { definitionOf, pinDefinition } from '../../functions/kept/definitions.ts'
+import { keepBrought } from '../../functions/kept/last-years.ts'
 import { loadFunctions } from '../../infra/local/engine/load-functions.ts'
 import { workflowDefinition } from '../../shared/contract/workflow-definition.ts'
 import { nothingToCorrect, outcomeOfWait } from '../../shared/cycle/draft-standing.ts'
@@ -126,6 +127,9 @@ class Director {
     for (let n = 0; n < 12; n++) {
       scheduler.at(start + random.between(0, 8) * day, () => this.#play(() => this.#office.clear()))
     }
+    if (this.#scenario.lastYear && random.chance(0.5)) {
+      scheduler.at(start + random.between(0.1, 7) * day, () => this.#play(() => this.#office.bringLastYear()))
+    }
     if (random.chance(0.03)) {
       scheduler.at(start + random.between(0, 0.3) * day, () => this.#play(() => this.#office.act({ act: 'cancel' })))
     }
@@ -211,8 +215,11 @@ class Director {
   }
 
   async #open(): Promise<void> {
-    const { opening, document } = this.#scenario
-    await this.#world.invoke('open-cycle', (services) => recordOpening(opening, document, services))
+    const { opening, document, lastYear } = this.#scenario
+    await this.#world.invoke('open-cycle', async (services) => {
+      if (lastYear) await keepBrought(lastYear, services)
+      return recordOpening(opening, document, services)
+    })
   }
 
   #tick(): void {

@@ -262,6 +262,8 @@ export class World {
       reader: fileReader(),
       log: (code, facts) => {
         this.counters.met(`log ${code}`)
+        // The last gate of a unit's own report: what meets it was released and can neither go out nor be mended.
+        if (facts.error === 'A confirmed slice breaks a relation') this.find('OWN-BROKEN', String(facts.unit))
         if (code === 'workflow-stuck' && facts.why === 'no-new-fact') this.#calledFor(String(facts.wait))
         this.scheduler.note(`  ${code} ${Object.values(facts).join(' ')}`)
       },
