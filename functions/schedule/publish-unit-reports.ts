@@ -16,7 +16,7 @@ import { refreshSiteWhenDue, showTools } from '../kept/published/public-site.ts'
 import { publishReportsOfUnits } from '../kept/published/unit-reports.ts'
 import type { Services } from '../services.ts'
 import { tellPerson } from '../telling/mails.ts'
-import { withinTurn } from '../telling/turn.ts'
+import { MailNotSent, TurnOver, tellEach, withinTurn } from '../telling/turn.ts'
 
 type PublishingReports = Pick<
   Services,
@@ -75,12 +75,17 @@ export async function publishUnitReports(_: unknown, services: PublishingReports
   if (!isQuiet) {
     try {
       await refreshSiteWhenDue(services)
-      for (const loaded of toTell) {
-        await tellWaiting(loaded, turn)
-        await tellOfUnitReports(loaded, turn)
-      }
-      if (!turn.mailer.isOver?.())
-        for (const { cycle, left } of quiet) await store.saveHint(cycle, 'reports', JSON.stringify(left))
+      const owing = new Set<string>()
+      for (const loaded of toTell)
+        await tellEach([...waitingMails(loaded, turn), ...mailsOfReports(loaded, turn)], (tell) => tell()).catch(
+          (error: unknown) => {
+            if (!(error instanceof MailNotSent || error instanceof TurnOver)) throw error
+            owing.add(loaded.state.opening.cycle)
+          },
+        )
+      // Where a mail is owed the next turn looks again, though nothing was written.
+      for (const { cycle, left } of quiet)
+        if (!owing.has(cycle) && !turn.mailer.isOver?.()) await store.saveHint(cycle, 'reports', JSON.stringify(left))
     } catch (error) {
       siteFailed(error)
     }
@@ -106,65 +111,69 @@ async function areAllOut(cycle: string, { store }: Pick<Services, 'store'>): Pro
   return (await store.factsOf(cycle, 'submission')).every(isOut)
 }
 
+/** A mail that is owed; one that cannot go out now is tried again at the next turn. */
+type Mailing = () => Promise<void>
+
 /** Whose report is cleared and waits for all the others hears when it goes out; anew where the office sets another instant. */
-async function tellWaiting(loaded: ToldCycle, services: PublishingReports): Promise<void> {
+function waitingMails(loaded: ToldCycle, services: PublishingReports): Mailing[] {
   const { state, definition } = loaded
   const { year } = state.opening
-  for (const one of state.units) {
+  return state.units.flatMap((one) => {
     const told = toldOfReport(state, definition, one, services.clock.now())
-    if (told?.is !== 'waits') continue
+    if (told?.is !== 'waits') return []
     const { unit } = one
     const { from } = told
     const { revision } = lastOf(one.submissions)
-    for (const person of peopleOfUnit(unit)) {
-      await tellPerson(
-        loaded,
-        { duty: { of: 'unit-waits', unit: unit.id, revision, from, person: person.id }, person },
-        (frame) =>
-          reportWaitsMail({
-            ...frame,
-            report: reportName(definition, { issuer: unit, year })[frame.language],
-            from,
-          }),
-        services,
-        // A mail that cannot go out now is tried again at the next turn.
-      ).catch(() => undefined)
-    }
-  }
+    return peopleOfUnit(unit).map(
+      (person) => () =>
+        tellPerson(
+          loaded,
+          { duty: { of: 'unit-waits', unit: unit.id, revision, from, person: person.id }, person },
+          (frame) =>
+            reportWaitsMail({
+              ...frame,
+              report: reportName(definition, { issuer: unit, year })[frame.language],
+              from,
+            }),
+          services,
+        ),
+    )
+  })
 }
 
 /** The unit hears that its report is public; of a correction the office hears too, because the whole may have added the version before. */
-async function tellOfUnitReports(loaded: ToldCycle, services: PublishingReports): Promise<void> {
+function mailsOfReports(loaded: ToldCycle, services: PublishingReports): Mailing[] {
   const { state, definition } = loaded
   const { cycle, year, zone } = state.opening
   const office = officersOf(state)
   const corrected = correctedSince(state)
-  for (const report of state.units.flatMap(({ reports }) => reports)) {
+  const reports = state.units.flatMap((one) => one.reports)
+  return reports.flatMap((report) => {
     const { unit } = theUnit(state, report.unit)
     const people = peopleOfUnit(unit)
     const added = corrected.find((one) => one.unit.id === unit.id)
-    for (const person of report.version > 1 ? [...people, ...office] : people) {
-      await tellPerson(
-        loaded,
-        { duty: { of: 'unit-published', unit: unit.id, version: report.version, person: person.id }, person },
-        (frame) =>
-          publishedMail({
-            ...frame,
-            report: reportName(definition, { issuer: unit, year })[frame.language],
-            whose: unit.name,
-            ...saidOf(report, zone),
-            ...(added?.now === report.version && office.includes(person) && { addedBefore: added.used }),
-            goesOn: state.publications.length === 0,
-            legal: unitLegalDate(definition, year),
-            ...(!state.opening.test && {
-              url: `${services.settings.publicUrl}/${reportFolder(cycle, unit.id)}/index.html`,
+    return (report.version > 1 ? [...people, ...office] : people).map(
+      (person) => () =>
+        tellPerson(
+          loaded,
+          { duty: { of: 'unit-published', unit: unit.id, version: report.version, person: person.id }, person },
+          (frame) =>
+            publishedMail({
+              ...frame,
+              report: reportName(definition, { issuer: unit, year })[frame.language],
+              whose: unit.name,
+              ...saidOf(report, zone),
+              ...(added?.now === report.version && office.includes(person) && { addedBefore: added.used }),
+              goesOn: state.publications.length === 0,
+              legal: unitLegalDate(definition, year),
+              ...(!state.opening.test && {
+                url: `${services.settings.publicUrl}/${reportFolder(cycle, unit.id)}/index.html`,
+              }),
             }),
-          }),
-        services,
-        // A mail that cannot go out now is tried again at the next turn.
-      ).catch(() => undefined)
-    }
-  }
+          services,
+        ),
+    )
+  })
 }
 
 const saidOf = ({ version, reason, at, manifest }: UnitPublicationFact, zone: string) => ({

@@ -157,3 +157,16 @@ describe('a turn ends before it would be killed', () => {
     expect(system.kept.mails.map(({ to }) => to.address)).toContain('finance-clerk@tongjiang.example')
   })
 })
+
+test('whom a mail did not reach hears at the next turn, though nothing was written in between', async () => {
+  await cleared('police')
+  const at = system.kept.now
+  await services.store.strikeWork(cycle, [], { at, since: at, until: '2021-02-11T00:00:00.000Z', day: '2021-02-10' })
+  const told = () => system.kept.mails.map(({ to }) => to.address)
+  system.kept.refusing = 'police-clerk@tongjiang.example'
+  await turn()
+  expect(told()).toEqual(['police-leader@tongjiang.example'])
+  system.kept.refusing = undefined
+  for (const _ of [1, 2]) await turn()
+  expect(told()).toEqual(['police-leader@tongjiang.example', 'police-clerk@tongjiang.example'])
+})
