@@ -23,7 +23,7 @@ const hour = 3_600_000
 
 /** Of 2019 each unit publishes its own report, once its leader has signed it. */
 const townIsLate = { effect: /record submission#town/, late: hour }
-const ofUnits = 'gid-2019, need all, confirmed, hold'
+const ofUnits = 'gid-2019, need any, confirmed, hold'
 
 async function play(
   scripted: NonNullable<Weather['scripted']>,
