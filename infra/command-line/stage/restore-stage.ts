@@ -18,7 +18,8 @@ import { deployedStage } from './deployed-stage.ts'
 
 const t = inBoth(commandLineTexts)
 
-const { partitionKey, written } = reportTable
+const { partitionKey, sortKey, written } = reportTable
+const timer = timerKey('')
 
 /**
  * `lianbao restore --stage NAME --from TABLE`: DynamoDB restores a table only into a new one; this brings what that one has and the
@@ -47,6 +48,8 @@ export async function bringBack(
   for await (const { Items = [] } of paginateScan({ client }, { TableName: from, ConsistentRead: true })) {
     for (const item of Items) {
       const pk = item[partitionKey]?.S ?? ''
+      // What the timer had kept when the copy was made is none of what was lost, and goes below.
+      if (pk.startsWith(timer.pk) && item[sortKey]?.S === timer.sk) continue
       if (pk.startsWith(cyclePartition(''))) cycles.add(pk.slice(cyclePartition('').length))
       if (await putBack(client, to, item)) back += 1
       else stood += 1

@@ -22,6 +22,7 @@ it('a cycle that something was brought back into is looked at anew: by the timer
     ...{ at: '2021-01-12T02:00:00.000Z', by: 'qin', choice: 'clear', reasons: [] },
   }
   for (const each of [store, restored]) await each.record(clearance)
+  await restored.strikeWork('c', [], { at: clearance.at, until: '9999', since: clearance.at })
   const until = '2021-01-12T16:00:00.000Z'
   /** As the timer keeps it: the first is kept as one that is over. */
   const look = async (at: string) => {
