@@ -19,7 +19,7 @@ export function lastYearOf(
   compiled: CompiledDefinition,
   { definition, year, figures, adjustments }: Published,
   slices: readonly OfUnit[],
-  own: readonly OfUnit[] = [],
+  own: readonly OfUnit[],
 ): LastYear {
   const from = definition.id
   const added = slices.map((slice): OfUnit => {

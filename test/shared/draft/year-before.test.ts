@@ -21,7 +21,12 @@ describe('what was published the year before', () => {
   }
 
   it('is each unit’s slice with what the office adjusted, and the totals that follow', () => {
-    const last = lastYearOf(compiled, draft, [{ unit: 'water', name, figures: { ...row('1'), 't3.new.total': '6' } }])
+    const last = lastYearOf(
+      compiled,
+      draft,
+      [{ unit: 'water', name, figures: { ...row('1'), 't3.new.total': '6' } }],
+      [],
+    )
     expect(last).toMatchObject({ year: 2021, issuer: { definition: 'gid-2021', figures: { 't3.new.total': '12' } } })
     expect(last.units.water).toEqual({
       definition: 'gid-2021',
@@ -31,8 +36,18 @@ describe('what was published the year before', () => {
   })
 
   it('is a slice as it was where nobody adjusted it', () => {
-    expect(lastYearOf(compiled, draft, [{ unit: 'land', name, figures: row('2') }]).units.land?.figures).toEqual(
+    expect(lastYearOf(compiled, draft, [{ unit: 'land', name, figures: row('2') }], []).units.land?.figures).toEqual(
       row('2'),
     )
+  })
+
+  it('is a unit’s own report where it published one, whether or not the whole added it', () => {
+    const slices = [{ unit: 'water', name, figures: row('1') }]
+    const own = ['water', 'tax'].map((unit) => ({ unit, name, figures: row('3') }))
+    const { units } = lastYearOf(compiled, draft, slices, own)
+    expect(Object.entries(units).map(([unit, { figures }]) => [unit, figures])).toEqual([
+      ['water', row('3')],
+      ['tax', row('3')],
+    ])
   })
 })
