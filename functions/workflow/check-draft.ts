@@ -4,11 +4,12 @@ import { ofTest } from '../../shared/cycle/facts/of-test.ts'
 import { currentRound, returnOf } from '../../shared/cycle/reporting-cycle.ts'
 import { slicesAsCounted } from '../../shared/draft/adjusted-slice.ts'
 import { checkFile, type DraftDocument } from '../../shared/draft/draft.ts'
-import { returnsOf } from '../../shared/draft/draft-return.ts'
+import { returnsWith } from '../../shared/draft/draft-return.ts'
+import { unlikeOwnYear } from '../../shared/draft/other-bodies.ts'
 import { canonicalBytes } from '../../shared/report/bytes/canonical.ts'
-import { blocking, unjustified } from '../../shared/report/finding.ts'
+import { blocking, previousCells, unjustified } from '../../shared/report/finding.ts'
 import { checkOfDraft } from '../kept/check-of-draft.ts'
-import { readDraft, readSubmissions } from '../kept/documents.ts'
+import { readDraft, readLastYear, readSubmissions } from '../kept/documents.ts'
 import { loadCycle } from '../kept/load-cycle.ts'
 import type { Services } from '../services.ts'
 
@@ -31,6 +32,11 @@ export async function checkDraft(
   const submissions = await readSubmissions(services.files, round.draft.submissions)
   const result = await checkOfDraft(compiled, state, draft, submissions, services)
   await services.files.put(checkFile(round.draft.digest), canonicalBytes(result))
+  const broken = blocking(result.findings)
+  const slices = slicesAsCounted(compiled, draft, submissions)
+  const own = broken.some((finding) => previousCells(finding).length > 0)
+    ? unlikeOwnYear(compiled, state, await readLastYear(services.files, state.opening.previous), slices)
+    : []
   const fact: CheckFact = {
     kind: 'check',
     cycle,
@@ -39,9 +45,9 @@ export async function checkDraft(
     draft: round.draft.digest,
     definition: draft.definition.digest,
     at: now,
-    blocking: blocking(result.findings).length,
+    blocking: broken.length,
     warnings: result.findings.filter((finding) => finding.severity === 'warning').length,
-    returns: returnsOf(blocking(result.findings), state, slicesAsCounted(compiled, draft, submissions)),
+    returns: returnsWith(own, broken, state, slices),
     unexplained: unjustified(result.findings, officeExplanations(draft)).map(({ instance, figures }) => ({
       instance,
       figures,

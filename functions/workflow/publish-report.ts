@@ -14,14 +14,12 @@ import {
   theRound,
 } from '../../shared/cycle/reporting-cycle.ts'
 import { stageStandings } from '../../shared/cycle/stage-standing.ts'
-import { previousOfUnit } from '../../shared/draft/other-bodies.ts'
+import { checkOfUnit } from '../../shared/draft/other-bodies.ts'
 import type { SubmissionDocument } from '../../shared/draft/submission.ts'
 import { publicationFiles } from '../../shared/pages/site/publication-files.ts'
 import { present } from '../../shared/present.ts'
 import type { Publication } from '../../shared/published/publication.ts'
 import { blocking, type Finding, type SliceCheck } from '../../shared/report/finding.ts'
-import { checkSlice } from '../../shared/report/integrity/check.ts'
-import { textsAboutUnit } from '../../shared/report/narrative-parts.ts'
 import { markAudit } from '../kept/audits.ts'
 import { checkOfDraft } from '../kept/check-of-draft.ts'
 import { settleDeparture } from '../kept/departures.ts'
@@ -178,12 +176,7 @@ async function findingsOfSlices(
   const lastYear = await readLastYear(services.files, state.opening.previous)
   return submissions
     .filter(({ justifications }) => justifications.length > 0)
-    .flatMap(
-      ({ unit, figures, texts }) =>
-        checkSlice(compiled, figures, textsAboutUnit(compiled.definition, texts), {
-          previous: previousOfUnit(compiled, state, lastYear, unit),
-        }).findings,
-    )
+    .flatMap((submission) => checkOfUnit(compiled, state, lastYear, submission).findings)
 }
 
 /** The last gate. Nothing broken gets here by the walk; what does is a fault of ours, and nothing is published. */

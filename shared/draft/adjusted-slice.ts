@@ -36,9 +36,10 @@ export const slicesAsCounted = (
   compiled: CompiledDefinition,
   { adjustments }: DraftDocument,
   submissions: readonly SubmissionDocument[],
-): { unit: string; figures: Figures }[] =>
-  submissions.map(({ unit, figures }) => ({
+): { unit: string; figures: Figures; texts: SubmissionDocument['texts'] }[] =>
+  submissions.map(({ unit, figures, texts }) => ({
     unit,
+    texts,
     figures: adjustedSlice(
       compiled,
       figures,

@@ -2,7 +2,7 @@ import type { ReturnReason } from '../cycle/facts/draft-facts.ts'
 import type { AllUnits } from '../cycle/reporting-cycle.ts'
 import type { Figures } from '../report/cells.ts'
 import { blank, notApplicable } from '../report/figure.ts'
-import type { Finding } from '../report/finding.ts'
+import { type Finding, previousCells } from '../report/finding.ts'
 
 /**
  * Who must look at a blocking finding of the merged draft: the units that have a figure in one of its cells, as the office adjusted
@@ -24,6 +24,19 @@ export function returnsOf(
     return addressed.sort().map((unit) => returnFor(unit, finding))
   })
 }
+
+/**
+ * The same where slices are known that do not fit their own year before (`own`): what the draft breaks with the year before is theirs to
+ * mend, and nobody else's.
+ */
+export const returnsWith = (
+  own: readonly ReturnReason[],
+  findings: readonly Finding[],
+  ...about: [AllUnits, readonly { unit: string; figures: Figures }[]]
+): ReturnReason[] => [
+  ...own,
+  ...returnsOf(own.length > 0 ? findings.filter((finding) => previousCells(finding).length === 0) : findings, ...about),
+]
 
 /** Why the finding sends the unit's slice back. */
 export function returnFor(unit: string, { root, cells, message, advice }: Finding): ReturnReason {

@@ -1,16 +1,19 @@
+import type { ReturnReason } from '../cycle/facts/draft-facts.ts'
 import type { Spine } from '../cycle/reporting-cycle.ts'
 import { entryOf } from '../present.ts'
 import { figureAt, unmapped, valuesOf } from '../report/cell-values.ts'
-import { type CompiledDefinition, cellScale } from '../report/cells.ts'
+import { type CompiledDefinition, cellScale, type Figures } from '../report/cells.ts'
 import { blank, notApplicable } from '../report/figure.ts'
-import { blocking, type Finding } from '../report/finding.ts'
-import { type Previous, previousFigures } from '../report/integrity/check.ts'
+import { blocking, type Finding, previousCells, type SliceCheck } from '../report/finding.ts'
+import { checkSlice, type Previous, previousFigures } from '../report/integrity/check.ts'
 import { sumOfUnits } from '../report/integrity/weigh.ts'
 import type { LastYear } from '../report/last-year.ts'
+import { textsAboutUnit } from '../report/narrative-parts.ts'
 import type { LocalizedText } from '../report/report-definition.ts'
 import { otherBodies as says } from '../words/findings/other-bodies.ts'
 import type { DraftDocument } from './draft.ts'
 import { returnFor } from './draft-return.ts'
+import type { SubmissionDocument } from './submission.ts'
 
 /**
  * What goes over from one year into the next is equal only where the bodies are the same. Where they are not, a relation with the year
@@ -39,6 +42,32 @@ export function previousOfUnit(
   const name = nameIn(lastYear, opening.units)
   return { ...own, otherBodies: says.unit(gone.map(name), added.map(name)) }
 }
+
+type FiledBy = Pick<SubmissionDocument, 'unit' | 'texts'> & { figures: Figures }
+
+/** Every relation on a unit's slice, with its own year before as it is known now. */
+export const checkOfUnit = (
+  compiled: CompiledDefinition,
+  state: Spine,
+  lastYear: LastYear | undefined,
+  { unit, figures, texts }: FiledBy,
+): SliceCheck =>
+  checkSlice(compiled, figures, textsAboutUnit(compiled.definition, texts), {
+    previous: previousOfUnit(compiled, state, lastYear, unit),
+  })
+
+/** What in these slices does not fit their own year before, which the office may have brought in after they were filed: for those units. */
+export const unlikeOwnYear = (
+  compiled: CompiledDefinition,
+  state: Spine,
+  lastYear: LastYear | undefined,
+  slices: readonly FiledBy[],
+): ReturnReason[] =>
+  slices.flatMap((slice) =>
+    blocking(checkOfUnit(compiled, state, lastYear, slice).findings)
+      .filter((finding) => previousCells(finding).length > 0)
+      .map((finding) => returnFor(slice.unit, finding)),
+  )
 
 /**
  * Why what is broken between the merged draft and last year's report is not the units' to mend; undefined where it is. Where it is known
@@ -86,10 +115,6 @@ function addsUp(
     return one === other
   })
 }
-
-const ofPrevious = 'previous:'
-const previousCells = ({ cells }: Finding): string[] =>
-  cells.flatMap((id) => (id.startsWith(ofPrevious) ? [id.slice(ofPrevious.length)] : []))
 
 /** Whether the year before is what this system published, so that every unit of then is in it. */
 const isOurs = ({ units }: LastYear): boolean => Object.values(units).some(({ name }) => name !== undefined)

@@ -61,6 +61,11 @@ export type CheckResult = SliceCheck & { notApplicable: NotApplicable[] }
 /** Findings of one slice, draft or report that must be mended before anybody can sign. */
 export const blocking = (findings: readonly Finding[]): Finding[] => findings.filter((f) => f.severity === 'blocking')
 
+/** Cells of last year's report that it rests on. */
+export const previousCells = ({ cells }: Pick<Finding, 'cells'>): string[] =>
+  cells.flatMap((id) => (id.startsWith(ofPrevious) ? [id.slice(ofPrevious.length)] : []))
+const ofPrevious = 'previous:'
+
 /** Why a warning stands. It holds while the figures it was given for stand. */
 export type Justification = { instance: string; figures: string; text: string }
 

@@ -5,14 +5,12 @@ import { foldUnitCycle } from '../../../shared/cycle/fold.ts'
 import type { Spine, ToldCycle, UnitState } from '../../../shared/cycle/reporting-cycle.ts'
 import { nextUnitRelease, pendingUnitRelease, reasonOfCorrection } from '../../../shared/cycle/unit-report.ts'
 import { returnFor } from '../../../shared/draft/draft-return.ts'
-import { previousOfUnit } from '../../../shared/draft/other-bodies.ts'
+import { checkOfUnit } from '../../../shared/draft/other-bodies.ts'
 import { unitPublicationFiles } from '../../../shared/pages/site/publication-files.ts'
 import { present } from '../../../shared/present.ts'
 import type { UnitPublication } from '../../../shared/published/unit-publication.ts'
 import type { CompiledDefinition } from '../../../shared/report/cells.ts'
 import { blocking } from '../../../shared/report/finding.ts'
-import { checkSlice } from '../../../shared/report/integrity/check.ts'
-import { textsAboutUnit } from '../../../shared/report/narrative-parts.ts'
 import type { Services } from '../../services.ts'
 import { definitionOf } from '../definitions.ts'
 import { settleUnitDeparture } from '../departures.ts'
@@ -104,9 +102,7 @@ async function readReport(
   const submission = await readSubmission(files, digest)
   const lastYear = await readLastYear(files, state.opening.previous)
   const before = lastYear?.units[unit]
-  const { findings } = checkSlice(compiled, submission.figures, textsAboutUnit(compiled.definition, submission.texts), {
-    previous: previousOfUnit(compiled, state, lastYear, unit),
-  })
+  const { findings } = checkOfUnit(compiled, state, lastYear, submission)
   return { submission, findings, ...(lastYear && before && { lastYear: { year: lastYear.year, ...before } }) }
 }
 

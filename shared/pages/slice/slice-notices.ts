@@ -3,7 +3,7 @@ import { shownMoment } from '../../calendar/civil-date.ts'
 import { entryOf, firstOf, present } from '../../present.ts'
 import type { CompiledDefinition } from '../../report/cells.ts'
 import type { Problem } from '../../report/errors.ts'
-import type { Finding } from '../../report/finding.ts'
+import { type Finding, previousCells } from '../../report/finding.ts'
 import type { Language } from '../../report/report-definition.ts'
 import { deskTexts, formTexts } from '../../words/clerk/desk.ts'
 import { sliceTexts } from '../../words/clerk/slice-texts.ts'
@@ -67,7 +67,7 @@ export function problemSummary(
     notes.length > 0 ? html`<p>${t.notes}</p><ul>${notes.map((f) => html`<li>${f.message[language]}</li>`)}</ul>` : ''
   if (count === 0) return information === '' ? '' : notice('note', t.notes, information)
   const corrected = count > unexplained.length
-  const carried = blocking.some(({ cells }) => cells.some((cell) => cell.startsWith('previous:')))
+  const carried = blocking.some((finding) => previousCells(finding).length > 0)
   const lines = [
     ...[...missing].map(
       ([table, list]) =>

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { AllUnits } from '../../../shared/cycle/reporting-cycle.ts'
-import { returnsOf } from '../../../shared/draft/draft-return.ts'
+import { returnsOf, returnsWith } from '../../../shared/draft/draft-return.ts'
 import type { Figures } from '../../../shared/report/cells.ts'
 import type { Finding } from '../../../shared/report/finding.ts'
 
@@ -77,4 +77,30 @@ test.each<[string, Finding[], AllUnits, { unit: string; figures: Figures }[], un
   ['nobody for nothing', [], state('a'), slices({ a: { x: '1' } }), []],
 ])('a blocking finding goes back to %s', (_, findings, on, submissions, expected) => {
   expect(returnsOf(findings, on, submissions)).toEqual(expected)
+})
+
+test.each<[string, string[], unknown[]]>([
+  [
+    'what breaks with the year before goes to that unit alone, what breaks within the draft to whoever has a figure in it',
+    ['b'],
+    [
+      { unit: 'b', text: '与上年不等。' },
+      { unit: 'a', cell: 'y', ...said },
+      { unit: 'b', cell: 'y', ...said },
+    ],
+  ],
+  [
+    'of nobody: both go to whoever has a figure in it',
+    [],
+    [
+      { unit: 'a', cell: 'x', ...said },
+      { unit: 'b', cell: 'x', ...said },
+      { unit: 'a', cell: 'y', ...said },
+      { unit: 'b', cell: 'y', ...said },
+    ],
+  ],
+])('where a slice is known not to fit its own year before, %s', (_, units, expected) => {
+  const own = units.map((unit) => ({ unit, text: '与上年不等。' }))
+  const found = [finding(['x', 'previous:x']), finding(['y'])]
+  expect(returnsWith(own, found, state(), slices({ a: { x: '1', y: '1' }, b: { x: '1', y: '1' } }))).toEqual(expected)
 })

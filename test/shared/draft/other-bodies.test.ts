@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Fact } from '../../../shared/cycle/facts.ts'
 import { theUnits } from '../../../shared/cycle/fold.ts'
 import { returnFor } from '../../../shared/draft/draft-return.ts'
-import { otherBodiesOfDraft, previousOfUnit } from '../../../shared/draft/other-bodies.ts'
+import { otherBodiesOfDraft, previousOfUnit, unlikeOwnYear } from '../../../shared/draft/other-bodies.ts'
 import { compileDefinition, type Figures } from '../../../shared/report/cells.ts'
 import { blocking } from '../../../shared/report/finding.ts'
 import { checkMerged, checkSlice } from '../../../shared/report/integrity/check.ts'
@@ -157,4 +157,25 @@ describe('a unit’s slice and last year’s', () => {
   ])('%s', (_, found, expected) => {
     expect(found).toEqual(expected)
   })
+})
+
+test('slices that do not fit their own year before are theirs to mend, those that fit or have none are not', () => {
+  const texts: Record<string, string> = {}
+  const last = lastYear(4, { [absorbing]: published(3), [others[0]!]: published(1) })
+  const slices = [
+    { unit: absorbing, figures: carriedIn(3), texts },
+    { unit: others[0]!, figures: carriedIn(2), texts },
+    { unit: others[1]!, figures: carriedIn(5), texts },
+  ]
+  const unlike = (last: LastYear | undefined) => unlikeOwnYear(compiled, theUnits(opening), last, slices)
+  expect(new Set(unlike(last).map(({ unit, cell }) => `${unit} ${cell}`))).toEqual(
+    new Set([`${others[0]} t3.carried-in.natural`, `${others[0]} t3.carried-in.total`]),
+  )
+  expect(unlike(undefined)).toEqual([])
+})
+
+test('what breaks within a slice alone is not about its year before', () => {
+  const figures = { ...carriedIn(3), 't3.carried-out.total': '4' }
+  const last = lastYear(3, { [absorbing]: published(3) })
+  expect(unlikeOwnYear(compiled, theUnits(opening), last, [{ unit: absorbing, figures, texts: {} }])).toEqual([])
 })
