@@ -16,6 +16,7 @@ import { shippedReport } from '../../kept/shipped-report.ts'
 import { keepYearBefore } from '../../kept/year-before.ts'
 import type { MailServices, Services } from '../../services.ts'
 import { messageIdOf, sentOrSaid } from '../../telling/mails.ts'
+import { MailNotSent } from '../../telling/turn.ts'
 import { sampleMails } from '../../views/office/sample-mails.ts'
 import { openingView } from './show-opening.ts'
 
@@ -126,13 +127,16 @@ async function mailSample(
   const { language = 'zh' } = person
   const date = clock.now()
   const { calendar: _, ...mail } = invitation
-  await mailer.send({
+  const sample = {
     messageId: messageIdOf(cycle, `sample/${person.id}/${date}`, settings.sender.address),
     cycle: state.opening.cycle,
     to: { name: person.name, address: person.address },
     ...mail,
     subject: openingPreviewTexts.sampleSubject(mail.subject)[language],
     date,
+  }
+  await mailer.send(sample).catch((error: unknown) => {
+    throw new MailNotSent(error)
   })
   log('sample-mailed', { cycle: state.opening.cycle, person: person.id })
 }
