@@ -95,13 +95,22 @@ export async function tellPerson(
   await sendMail(state, telling, await compose(mailFrame(state, definition, telling, services)), services)
 }
 
-/** Whoever has not read all mails asks for the one. */
-export const hasGone = async (state: Spine | CycleState, duty: string, { store }: Pick<Services, 'store'>) =>
-  'mails' in state
-    ? state.mails.has(duty)
-    : (await store.factsOf(state.opening.cycle, 'mail', duty)).some((mail) => mail.duty === duty)
+/** The same, and whether the mail has gone out now: not where somebody else may be sending it in this moment, or has died over it. */
+export async function tellAndSee(...telling: Parameters<typeof tellPerson>): Promise<boolean> {
+  await tellPerson(...telling)
+  const [{ state }, { duty }, , services] = telling
+  const key = mailKey(duty)
+  return ('mails' in state && state.mails.has(key)) || isRecorded(state, key, services)
+}
 
-/** The same, with the person's link for the purpose, or one that was just made. */
+/** Whoever has not read all mails asks for the one. */
+export const hasGone = async (state: Spine | CycleState, duty: string, services: Pick<Services, 'store'>) =>
+  'mails' in state ? state.mails.has(duty) : isRecorded(state, duty, services)
+
+const isRecorded = async ({ opening }: Spine, duty: string, { store }: Pick<Services, 'store'>): Promise<boolean> =>
+  (await store.factsOf(opening.cycle, 'mail', duty)).some((mail) => mail.duty === duty)
+
+/** Tells a person with their link for the purpose, or one that was just made. */
 export const tellWithLink = (
   { state, definition }: OfCycle,
   telling: Telling & { link: Pick<LinkFact, 'purpose' | 'subject'> | IssuedLink },
@@ -132,7 +141,8 @@ export const tellWithLink = (
 export async function sentOrSaid(sending: Promise<void>): Promise<void> {
   try {
     await sending
-  } catch {
+  } catch (error) {
+    if (!(error instanceof MailNotSent)) throw error
     throw new Refusal({ code: 'mail-not-sent', message: linkTexts.mailNotSent })
   }
 }

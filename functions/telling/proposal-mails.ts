@@ -1,6 +1,5 @@
 import { leaderOf } from '../../shared/cycle/colleagues.ts'
 import type { OfficeActFact, ProposalFact, StrongAct } from '../../shared/cycle/facts.ts'
-import { mailKey } from '../../shared/cycle/mail-duty.ts'
 import { called, nameIn, personIn } from '../../shared/cycle/people.ts'
 import { consentersOf, oustedMails, proposalStanding } from '../../shared/cycle/proposal.ts'
 import { type DefinedCycle, type LoadedCycle, type Proposal, theUnit } from '../../shared/cycle/reporting-cycle.ts'
@@ -16,7 +15,7 @@ import type { Language, LocalizedText } from '../../shared/report/report-definit
 import { stageOf } from '../../shared/report/stages.ts'
 import { officeItself, type ProposedMatter, proposedBy, versionOf } from '../../shared/words/office/consent-texts.ts'
 import type { MailServices } from '../services.ts'
-import { tellPerson, tellWithLink } from './mails.ts'
+import { tellAndSee, tellPerson, tellWithLink } from './mails.ts'
 import { tellEach } from './turn.ts'
 
 /** What a proposal is about, by the names of the cycle. `before`: only what was done before the act of this number counts. */
@@ -119,9 +118,8 @@ export async function tellOusted(loaded: LoadedCycle, done: OfficeActFact, servi
   const { cycle } = state.opening
   const act = done.act === 'readdress' ? state.acts.find(({ n }) => n === done.of) : done
   if (!act || !isOusting(act)) return
-  const failures: unknown[] = []
   let isWhole = true
-  for (const { duty, person } of oustedMails(state, act)) {
+  await tellEach(oustedMails(state, act), async ({ duty, person }) => {
     const telling = { duty, person } as const
     const compose = (frame: MailFrame) =>
       oustedMail({
@@ -135,13 +133,8 @@ export async function tellOusted(loaded: LoadedCycle, done: OfficeActFact, servi
         at: act.at,
         reason: act.reason,
       })
-    // One address that does not work must not keep the others from theirs; it is tried again.
-    await tellPerson(loaded, telling, compose, services).catch((error: unknown) => failures.push(error))
-    // Somebody else may be sending it in this moment.
-    const sent = await services.store.factsOf(cycle, 'mail', mailKey(duty))
-    isWhole &&= sent.length > 0
-  }
-  if (failures.length > 0) throw failures[0]
+    isWhole = (await tellAndSee(loaded, telling, compose, services)) && isWhole
+  })
   if (!isWhole) return
   for (const each of state.untold)
     if (each.n === act.n || (each.act === 'readdress' && each.of === act.n))

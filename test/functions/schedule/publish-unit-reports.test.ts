@@ -41,9 +41,9 @@ beforeEach(async () => {
 })
 
 /** The unit has sent its slice, and its leader has let it go. */
-async function cleared(unit: string): Promise<void> {
+async function cleared(unit: string, of = cycle): Promise<void> {
   const ofUnit = (fact: Fact) => (fact.kind === 'submission' || fact.kind === 'confirmation') && fact.unit === unit
-  for (const fact of base.facts.filter(ofUnit)) await services.store.record(fact)
+  for (const fact of base.facts.filter(ofUnit)) await services.store.record({ ...fact, cycle: of })
   for (const document of base.submissions.filter((each) => each.unit === unit)) {
     const { bytes, digest } = sealSubmission(document)
     await services.files.put(submissionFile(digest), bytes)
@@ -56,6 +56,9 @@ const withdrawn = (unit: string, n = 1) =>
     ...{ act: 'withdraw', unit, version: 1, consent: { proposal: 1, by: 'qin' } },
   } as Fact)
 
+const later = (minutes: number) => {
+  system.kept.now = new Date(Date.parse(system.kept.now) + minutes * 60_000).toISOString()
+}
 const turn = () => publishUnitReports({}, services)
 const own = (unit: string, name: string) => `${reportFolder(cycle, unit)}/${name}`
 const latest = (unit: string) => JSON.parse(Buffer.from(site.get(own(unit, 'latest.json')) ?? '{}').toString())
@@ -116,11 +119,30 @@ describe('a turn in which something failed', () => {
   })
 })
 
-describe('a turn ends before it would be killed', () => {
-  const later = (minutes: number) => {
-    system.kept.now = new Date(Date.parse(system.kept.now) + minutes * 60_000).toISOString()
+test('mails of one cycle that break keep those of another from nobody, and are tried again', async () => {
+  const other = 'zz-2020'
+  await services.store.record({ ...opening, cycle: other })
+  await cleared('police')
+  await cleared('police', other)
+  const { record } = services.store
+  services.store = {
+    ...services.store,
+    record: async (fact) => {
+      if (fact.kind === 'mail' && fact.cycle === cycle) throw new Error('full')
+      return record(fact)
+    },
   }
+  await expect(turn()).rejects.toThrow('full')
+  const mailed = async (of: string) => (await services.store.factsOf(of, 'mail')).length
+  expect([await mailed(cycle), await mailed(other)]).toEqual([0, 2])
+  services.store = { ...services.store, record }
+  // Until then the try that broke may be going on.
+  later(20)
+  await turn()
+  expect(await mailed(cycle)).toBe(2)
+})
 
+describe('a turn ends before it would be killed', () => {
   test('with pages for what it published; the next goes on', async () => {
     const units = opening.units.map(({ id }) => id)
     for (const unit of units) await cleared(unit)
@@ -169,4 +191,24 @@ test('whom a mail did not reach hears at the next turn, though nothing was writt
   system.kept.refusing = undefined
   for (const _ of [1, 2]) await turn()
   expect(told()).toEqual(['police-leader@tongjiang.example', 'police-clerk@tongjiang.example'])
+})
+
+test('nor is one lost over which a turn died a moment before: the next does not know whether it goes on', async () => {
+  await cleared('police')
+  const at = system.kept.now
+  await services.store.strikeWork(cycle, [], { at, since: at, until: '2021-02-11T00:00:00.000Z', day: '2021-02-10' })
+  const { send } = services.mailer
+  const died: Promise<void> = new Promise((go) => {
+    services.mailer.send = () => new Promise(() => go())
+  })
+  void turn()
+  await died
+  services.mailer.send = send
+  await turn()
+  later(3)
+  await turn()
+  expect(system.kept.mails.map(({ to }) => to.address)).toEqual([
+    'police-leader@tongjiang.example',
+    'police-clerk@tongjiang.example',
+  ])
 })
