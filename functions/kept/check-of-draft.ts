@@ -12,7 +12,8 @@ import { readLastYear } from './documents.ts'
 
 /**
  * Every relation of the pinned definition on a merged draft: within it, against last year's report, and against the sum of the
- * slices as the office adjusted them. What only other bodies than last year's explain does not block. Made anew at each gate (merge, every decision, publication).
+ * slices as the office adjusted them. What only other bodies than last year's explain does not block. Made anew at each gate (merge,
+ * every decision, publication).
  */
 export async function checkOfDraft(
   compiled: CompiledDefinition,

@@ -85,8 +85,9 @@ const dayAfter = (now: string): string => new Date(Date.parse(now) + 24 * 3_600_
 type Closed = { zone: string; run: Pick<Look, 'run'> }
 
 /**
- * Where only the date has changed: nothing is due of what is over but of a unit whose own report goes on, and outside the hours of mail a lapse alone can be. Before the days on
- * which there may be one that follows from the spine, later from what decides, a small part of the facts.
+ * Where only the date has changed: nothing is due of what is over but of a unit whose own report goes on, and outside the hours of mail
+ * a lapse alone can be. Before the days on which there may be one that follows from the spine, later from what decides, a small part of
+ * the facts.
  */
 async function quietNight(cycle: string, look: Look, services: Timing): Promise<Closed | undefined> {
   const spine = foldSpine(await services.store.unitFacts(cycle))
