@@ -498,7 +498,8 @@ describe('the mail to whoever was skipped cannot be handed over', () => {
     const [alarm] = mailsTo('qin').filter(({ subject }) => subject.startsWith('请处理'))
     expect(alarm!.text).toContain('孙丽华')
     // Whose address works is told: nobody waits for the other.
-    expect(mailsTo('he').map(({ subject }) => subject)).toContainEqual(expect.stringMatching(/^请知悉/))
+    const toOther = mailsTo('he').map(({ subject }) => subject.slice(0, 3))
+    expect(toOther).toEqual(['请审签', '请知悉'])
     expect(alarm!.text).not.toContain('何志远')
     expect(await propose(wrong)).toMatchObject({ proposal: { act: { act: 'readdress', of: 1, person: 'sun' } } })
     const asked = mailsTo('qin').at(-1)!
