@@ -21,13 +21,14 @@ import { tellEach } from './turn.ts'
 
 /**
  * Of a round that was sent back: the units concerned get their reasons, place by place; everyone who had signed is told why the
- * signature no longer counts, or when it still does. The others keep their state and hear nothing.
+ * signature no longer counts, or when it still does. The others keep their state and hear nothing. Once there is a newer draft what
+ * a unit owes is told by what stands now, and who signed is told all the same.
  */
-export async function tellRoundReturn(loaded: LoadedCycle, services: MailServices): Promise<void> {
-  const round = currentRound(loaded.state)
-  const returned = round && returnOf(round)
-  if (!round || !returned) return
-  const units = new Set(returned.reasons.map(({ unit }) => unit))
+export async function tellRoundReturn(loaded: LoadedCycle, round: Round, services: MailServices): Promise<void> {
+  const returned = returnOf(round)
+  if (!returned) return
+  const isCurrent = round === currentRound(loaded.state)
+  const units = new Set(isCurrent ? returned.reasons.map(({ unit }) => unit) : [])
   const told = [...units].map((unit) => () => tellUnit(loaded, { round, returned, unit }, services))
   await tellEach([...told, () => tellSigners(loaded, round, returned, services)], (tell) => tell())
 }

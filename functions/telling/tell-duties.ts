@@ -135,11 +135,15 @@ const askAgain: Repair = (loaded, before, services) => {
   return owed || round?.requests.some(({ at }) => at < before) ? [() => askDeciders(loaded, services)] : []
 }
 
+/** What was sent back since the last publication: with that everybody has heard how it ended. */
 const returnAgain: Repair = (loaded, before, services) => {
-  const round = currentRound(loaded.state)
-  const returned = round && returnOf(round)
-  const at = returned && (returned.by === 'check' ? round.check?.at : returned.by.at)
-  return at && at < before ? [() => tellRoundReturn(loaded, services)] : []
+  const { rounds, publications } = loaded.state
+  return rounds.flatMap((round) => {
+    const returned = returnOf(round)
+    const at = returned && (returned.by === 'check' ? round.check?.at : returned.by.at)
+    const isOpen = round.round > (publications.at(-1)?.round ?? 0)
+    return isOpen && at && at < before ? [() => tellRoundReturn(loaded, round, services)] : []
+  })
 }
 
 /** How this loop sends a mail again. A kind that is neither here nor sent `again` by another does not compile. */

@@ -1,4 +1,5 @@
 import type { OutcomeOf, TaskInput } from '../../shared/contract/workflow-states.ts'
+import { currentRound } from '../../shared/cycle/reporting-cycle.ts'
 import { loadCycle } from '../kept/load-cycle.ts'
 import type { MailServices } from '../services.ts'
 import { tellRoundReturn } from '../telling/return-mails.ts'
@@ -11,6 +12,8 @@ export async function returnSlices(
 ): Promise<{ outcome: OutcomeOf<'return-slices'> }> {
   const turn = withinTurn(services, 'workflow')
   const loaded = await loadCycle(cycle, services)
-  const sent = await sentWithin(() => leftToTimer(tellRoundReturn(loaded, turn)))
+  const round = currentRound(loaded.state)
+  if (!round) return { outcome: 'returned' }
+  const sent = await sentWithin(() => leftToTimer(tellRoundReturn(loaded, round, turn)))
   return { outcome: sent === 'more' ? 'more' : 'returned' }
 }

@@ -99,7 +99,7 @@ export class Cast {
     const tookBack = this.world.kept
       .factsOf(cycle, 'take-back')
       .some((f) => f.unit === unit.id && String(f.revision) === form.fields.revision)
-    const types = !unit.contacts.some(({ id }) => id === link.person)
+    const types = this.#isAdded(unit.id, link.person)
     if (!again && !tookBack && !types && !form.names.has('as-it-was') && form.fields.revision !== '0') return
     const filled = this.#filled(form, figures)
     // A colleague whom the lead added types, and tries to send it in now and then.
@@ -126,6 +126,15 @@ export class Cast {
     }
     const explained = { ...this.#filled(back, figures) }
     this.#claimSlice(await send(explained, back), unit.id, link.person, explained)
+  }
+
+  /** A colleague whom the lead added; whom the office names is one of the unit's own people. */
+  #isAdded(unit: string, person: string): boolean {
+    const named = this.world.kept
+      .factsOf(cycle, 'act')
+      .some((act) => act.act === 'contacts' && act.unit === unit && act.contacts.some(({ id }) => id === person))
+    const added = this.world.kept.factsOf(cycle, 'colleague')
+    return !named && added.some((fact) => fact.unit === unit && 'add' in fact && fact.add.id === person)
   }
 
   /** A unit's clerk sees a mistake on the receipt. */

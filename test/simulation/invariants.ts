@@ -35,6 +35,7 @@ export function checkSeason(world: World, cast: Cast): void {
   checkOwnReports(world, cast, facts)
   checkUnitPeople(world, facts)
   checkNotices(world, facts, cast.scenario.opening.zone)
+  checkMails(world, facts)
   const { test, opens, zone } = cast.scenario.opening
   const begins = opens === undefined ? 0 : Date.parse(instantOf(opens, '09:00', zone)) - clocksApart
   const early = all(facts, 'mail').find(({ at }) => Date.parse(at) < begins)
@@ -146,6 +147,29 @@ function checkUnitPeople(world: World, facts: readonly Fact[]): void {
     if (typists.some((id) => added.has(`${unit} ${id}`))) world.counters.met('typed by a colleague')
   }
 }
+
+/** What somebody began to tell for good, whatever came later, has been told. */
+function checkMails(world: World, facts: readonly Fact[]): void {
+  const gone = new Set(all(facts, 'mail').map(({ duty }) => duty))
+  const newest = all(facts, 'publication').at(-1)?.version
+  const stands = (duty: string) => {
+    const [of = '', version] = duty.split('/')
+    return of === 'published' ? version === String(newest) : !forTheTimeBeing.has(of)
+  }
+  for (const { duty } of all(facts, 'sending')) if (stands(duty) && !gone.has(duty)) world.find('MAIL-LOST', duty)
+  const versions = [
+    ...(newest ? [`published/${newest}/`] : []),
+    ...all(facts, 'unit-publication').map(({ unit, version }) => `unit-published/${unit}/${version}/`),
+  ]
+  for (const version of versions)
+    if (![...gone].some((duty) => duty.startsWith(version))) world.find('PUBLISHED-UNTOLD', version)
+}
+
+/** Mails that ask or remind, or are about what another revision, round or day takes the place of: those are owed while it stands. */
+const forTheTimeBeing = new Set([
+  ...['invite', 'colleague', 'board', 'confirm', 'request', 'copy', 'void', 'consent', 'asked', 'return', 'returned'],
+  ...['receipt', 'unit-waits', 'told', 'remind', 'escalate', 'digest', 'alarm', 'code', 'fresh-link', 'wrong-codes'],
+])
 
 /** A notice of working days moves no date that has passed, and none to a day that has. */
 function checkNotices(world: World, facts: readonly Fact[], zone: string): void {

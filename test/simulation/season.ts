@@ -165,10 +165,20 @@ class Director {
         await this.#whole(() => this.#open())
         continue
       }
-      if (isClosed(state) && [...this.#world.machine.runs.values()].every(({ status }) => status !== 'running')) return
+      if (isClosed(state) && [...this.#world.machine.runs.values()].every(({ status }) => status !== 'running'))
+        return this.#lastTurns()
       await this.#healTurn(turn, state)
     }
     this.#world.find('NOT-LIVE', this.#why())
+  }
+
+  /** What is owed when all is over is the timer's: whoever died over a mail is waited for two minutes. */
+  async #lastTurns(): Promise<void> {
+    const { scheduler } = this.#world
+    for (const minutes of [5, 5]) {
+      await scheduler.runUntil(scheduler.now + minutes * 60_000)
+      await this.#whole(() => this.#world.keepTime())
+    }
   }
 
   async #healTurn(turn: number, state: NonNullable<ReturnType<typeof foldCycle>>): Promise<void> {
@@ -228,6 +238,9 @@ class Director {
       const { order } = this.#world.kept
       const began = this.#world.scheduler.now
       const done = await this.#world.keepTime()
+      // Whoever calls the timer calls it again where it did not end well, and one machine starts anew within the minute.
+      if (!done && this.#world.random.chance(0.15))
+        this.#world.scheduler.after(this.#world.random.between(0, 120_000), () => this.#tick())
       // What was written while it was looking, or so shortly before that somebody may still be at it, and a run that it began itself,
       // are for its next turn.
       const fresh = order.some(({ key, at }) => at > began - atIt && !/^(mail|sending|link)#/.test(key))
