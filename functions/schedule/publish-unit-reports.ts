@@ -15,7 +15,7 @@ import { isAtRest } from '../kept/at-rest.ts'
 import { refreshSiteWhenDue, showTools } from '../kept/published/public-site.ts'
 import { publishReportsOfUnits } from '../kept/published/unit-reports.ts'
 import type { Services } from '../services.ts'
-import { tellAndSee } from '../telling/mails.ts'
+import { tellPerson } from '../telling/mails.ts'
 import { MailNotSent, TurnOver, tellEach, withinTurn } from '../telling/turn.ts'
 
 type PublishingReports = Pick<
@@ -77,12 +77,12 @@ export async function publishUnitReports(_: unknown, services: PublishingReports
       await refreshSiteWhenDue(services)
       const owing = new Set<string>()
       for (const loaded of toTell)
-        await tellEach([...waitingMails(loaded, turn), ...mailsOfReports(loaded, turn)], async (tell) => {
-          if (!(await tell())) owing.add(loaded.state.opening.cycle)
-        }).catch((error: unknown) => {
-          owing.add(loaded.state.opening.cycle)
-          if (!(error instanceof MailNotSent || error instanceof TurnOver)) failures.push(error)
-        })
+        await tellEach([...waitingMails(loaded, turn), ...mailsOfReports(loaded, turn)], (tell) => tell()).catch(
+          (error: unknown) => {
+            owing.add(loaded.state.opening.cycle)
+            if (!(error instanceof MailNotSent || error instanceof TurnOver)) failures.push(error)
+          },
+        )
       // Where a mail is owed the next turn looks again, though nothing was written.
       for (const { cycle, left } of quiet)
         if (!owing.has(cycle) && !turn.mailer.isOver?.()) await store.saveHint(cycle, 'reports', JSON.stringify(left))
@@ -111,8 +111,8 @@ async function areAllOut(cycle: string, { store }: Pick<Services, 'store'>): Pro
   return (await store.factsOf(cycle, 'submission')).every(isOut)
 }
 
-/** A mail that is owed, and whether it has gone out; one that cannot go out now is tried again at the next turn. */
-type Mailing = () => Promise<boolean>
+/** A mail that is owed; one that cannot go out now is tried again at the next turn. */
+type Mailing = () => Promise<void>
 
 /** Whose report is cleared and waits for all the others hears when it goes out; anew where the office sets another instant. */
 function waitingMails(loaded: ToldCycle, services: PublishingReports): Mailing[] {
@@ -126,7 +126,7 @@ function waitingMails(loaded: ToldCycle, services: PublishingReports): Mailing[]
     const { revision } = lastOf(one.submissions)
     return peopleOfUnit(unit).map(
       (person) => () =>
-        tellAndSee(
+        tellPerson(
           loaded,
           { duty: { of: 'unit-waits', unit: unit.id, revision, from, person: person.id }, person },
           (frame) =>
@@ -154,7 +154,7 @@ function mailsOfReports(loaded: ToldCycle, services: PublishingReports): Mailing
     const added = corrected.find((one) => one.unit.id === unit.id)
     return (report.version > 1 ? [...people, ...office] : people).map(
       (person) => () =>
-        tellAndSee(
+        tellPerson(
           loaded,
           { duty: { of: 'unit-published', unit: unit.id, version: report.version, person: person.id }, person },
           (frame) =>

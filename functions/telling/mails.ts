@@ -148,9 +148,10 @@ export async function sentOrSaid(sending: Promise<void>): Promise<void> {
 }
 
 /**
- * Sends a mail that is owed, unless it was sent or is being sent. The fact is written after the transport has taken the mail, so
- * a crash in between sends it twice, with the same Message-ID; silence would be worse. A transport's error is thrown: who asked
- * tries again. A mail that is refused for good has come back: nobody waits for it, and the office is told.
+ * Sends a mail that is owed, unless it was sent or is being sent; who is at it may have died over it, so a note lets the timer look
+ * again. The fact is written after the transport has taken the mail, so a crash in between sends it twice, with the same Message-ID;
+ * silence would be worse. A transport's error is thrown: who asked tries again. A mail that is refused for good has come back: nobody
+ * waits for it, and the office is told.
  */
 async function sendMail(
   state: Spine,
@@ -162,8 +163,9 @@ async function sendMail(
   const { cycle } = state.opening
   const at = services.clock.now()
   const sending = await beginSending(cycle, duty, at, services)
-  if (!sending) return
+  if (sending.is === 'sent') return
   const messageId = messageIdOf(cycle, duty, services.settings.sender.address)
+  if (sending.is === 'begun') return services.store.noteWork(cycle, `${messageId}#${sending.n}`, at)
   let refused = false
   try {
     await services.mailer.send({
@@ -177,7 +179,7 @@ async function sendMail(
   } catch (error) {
     refused = error instanceof MailRefused
     if (!refused) {
-      await services.store.record<SendingFact>({ ...sending, failed: true })
+      await services.store.record<SendingFact>({ ...sending.fact, failed: true })
       services.log('mail-not-sent', { cycle, duty, template, error: codesOf(error) })
       throw new MailNotSent(error)
     }
@@ -207,23 +209,26 @@ function codesOf(error: unknown): string {
 /** Whoever began to send a mail longer ago than this has died over it. A transport gives up earlier. */
 const longestSending = 2 * 60_000 // milliseconds
 
-/** The try that is ours; undefined when the mail was sent, or somebody else is sending it. */
+/** The try that is ours, or the one that somebody else has begun. */
+type Sending = { is: 'ours'; fact: SendingFact } | { is: 'begun'; n: number } | { is: 'sent' }
+
 async function beginSending(
   cycle: string,
   duty: string,
   at: string,
   { store }: Pick<Services, 'store'>,
-): Promise<SendingFact | undefined> {
-  const begin = (n: number) => store.record<SendingFact>({ kind: 'sending', cycle, duty, n, at })
+): Promise<Sending> {
+  const begin = async (n: number): Promise<Sending> => {
+    const { recorded, fact } = await store.record<SendingFact>({ kind: 'sending', cycle, duty, n, at })
+    return recorded ? { is: 'ours', fact } : { is: 'begun', n }
+  }
   const first = await begin(1)
-  if (first.recorded) return first.fact
-  if ((await store.factsOf(cycle, 'mail', duty)).some((mail) => mail.duty === duty)) return undefined
+  if (first.is === 'ours') return first
+  if ((await store.factsOf(cycle, 'mail', duty)).some((mail) => mail.duty === duty)) return { is: 'sent' }
   const tries = (await store.factsOf(cycle, 'sending', `${duty}#`)).filter((each) => each.duty === duty)
-  const last = tries.reduce((a, b) => (b.n > a.n ? b : a))
-  const failed = tries.some((each) => each.n === last.n && each.failed)
-  if (!failed && Date.parse(at) - Date.parse(last.at) < longestSending) return undefined
-  const next = await begin(last.n + 1)
-  return next.recorded ? next.fact : undefined
+  const { n, at: begun } = tries.reduce((a, b) => (b.n > a.n ? b : a))
+  const failed = tries.some((each) => each.n === n && each.failed)
+  return failed || Date.parse(at) - Date.parse(begun) >= longestSending ? begin(n + 1) : { is: 'begun', n }
 }
 
 /** Stable: a mail that goes out twice is one message to a mail program. */

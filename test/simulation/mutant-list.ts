@@ -153,4 +153,11 @@ export const mutants: Mutant[] = [
     from: 'if (!after.own.takeBacks.some((taken) => taken.revision === newest.revision))',
     to: 'if (!newest)',
   },
+  {
+    name: 'a mail that somebody has begun is taken for sent',
+    held: 'test/functions/schedule/tell-later.test.ts',
+    file: 'functions/telling/mails.ts',
+    from: "if (sending.is === 'begun') return services.store.noteWork(cycle, `${messageId}#${sending.n}`, at)",
+    to: "if (sending.is === 'begun') return",
+  },
 ]

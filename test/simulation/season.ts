@@ -5,6 +5,7 @@ import { loadFunctions } from '../../infra/local/engine/load-functions.ts'
 import { workflowDefinition } from '../../shared/contract/workflow-definition.ts'
 import { nothingToCorrect, outcomeOfWait } from '../../shared/cycle/draft-standing.ts'
 import { duties, dutyKey, linkOfDuty } from '../../shared/cycle/duty.ts'
+import { factKey } from '../../shared/cycle/fact-key.ts'
 import type { Fact } from '../../shared/cycle/facts.ts'
 import { foldCycle, foldUnits } from '../../shared/cycle/fold.ts'
 import { isClosed } from '../../shared/cycle/reporting-cycle.ts'
@@ -244,8 +245,25 @@ class Director {
       // What was written while it was looking, or so shortly before that somebody may still be at it, and a run that it began itself,
       // are for its next turn.
       const fresh = order.some(({ key, at }) => at > began - atIt && !/^(mail|sending|link)#/.test(key))
-      if (done && !fresh) this.#lookForSleepers('REPAIR-LATE')
+      if (!done || fresh) return
+      this.#lookForSleepers('REPAIR-LATE')
+      this.#lookForUntold()
     })
+  }
+
+  /** Whoever sent a slice has its receipt, whoever died over the mail, and whoever came by a minute later. */
+  #lookForUntold(): void {
+    const { kept } = this.#world
+    const facts = kept.facts(cycle)
+    const written = new Set(facts.map(factKey))
+    const changed = facts.flatMap((fact) => (fact.kind === 'act' ? [fact] : []))
+    const newest = new Map(facts.flatMap((fact) => (fact.kind === 'submission' ? [[fact.unit, fact]] : [])))
+    for (const { unit, revision, by, channel } of newest.values()) {
+      const isOther = changed.some((act) => act.act === 'cancel' || ('unit' in act && act.unit === unit))
+      const isBack = written.has(`take-back#${unit}#${String(revision).padStart(4, '0')}`)
+      if (channel !== 'office' && !isOther && !isBack && !written.has(`mail#receipt/${unit}/${revision}/${by}`))
+        this.#world.find('MAIL-LATE', `receipt of revision ${revision} of ${unit}`)
+    }
   }
 
   /** A wait that is over while nothing is under way will not end by itself: somebody forgot to resume it. */

@@ -240,7 +240,13 @@ export class World {
             // Whoever is called without being waited for may not come, or come twice.
             const times = this.weather.fail > 0 ? this.random.pick([0, 1, 1, 1, 1, 2]) : 1
             if (times === 0) this.troubled = true
-            for (let n = 0; n < times; n++) void this.invoke('tell-later', (services) => tellLater(what, services))
+            // What did not end well is begun again a minute later, unless all is one process.
+            const tell = async (again: number): Promise<void> => {
+              const done = await this.invoke('tell-later', (services) => tellLater(what, services))
+              if (!done && again > 0 && !this.weather.oneProcess)
+                this.scheduler.after(60_000, () => void tell(again - 1))
+            }
+            for (let n = 0; n < times; n++) void tell(2)
           }),
       },
       workflow: {
