@@ -3,7 +3,7 @@ import { type DueAct, lapsesDue, mayLapse, whatIsDue } from '../../shared/cycle/
 import { isMailTime } from '../../shared/cycle/clock/mail-time.ts'
 import { onDay } from '../../shared/cycle/clock/rhythm.ts'
 import { waitsOnNobody } from '../../shared/cycle/clock/stuck.ts'
-import { hasToLook, type Look, leftBehind, nextLook } from '../../shared/cycle/clock/timer-note.ts'
+import { hasToLook, isSettled, type Look, leftBehind, nextLook } from '../../shared/cycle/clock/timer-note.ts'
 import { foldSpine, foldUnits } from '../../shared/cycle/fold.ts'
 import { mailKey } from '../../shared/cycle/mail-duty.ts'
 import { hasBegun } from '../../shared/cycle/opening-day.ts'
@@ -64,14 +64,15 @@ async function lookAt(cycle: string, services: Timing): Promise<void> {
     })
     return
   }
-  const onlyTheDate = goesOn && now >= look.until && behind.length === 0
+  const settled = isSettled(look, now)
+  const onlyTheDate = goesOn && settled && look.at < look.until && now >= look.until && behind.length === 0
   const night = onlyTheDate ? await quietNight(cycle, look, services) : undefined
   const closed = night ?? (await keepWhole(cycle, services)).closed
   // As it was when the note was read: what came later is for the next turn.
   if (closed)
     await services.store.strikeWork(cycle, behind, {
       at: now,
-      until: nextLook(now, closed.zone),
+      until: settled ? nextLook(now, closed.zone) : now,
       day: civilDate(now, closed.zone),
       since: look?.since ?? now,
       ...closed.run,

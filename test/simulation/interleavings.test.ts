@@ -50,8 +50,8 @@ async function play(
   for (let n = 0; n < 6; n++) await pass(hour)
   const state = () => foldCycle(world.kept.facts(cycle))!
   const runs = () => [...world.machine.runs.values()].map(({ status }) => status)
-  const findings = () => {
-    checkSeason(world, cast)
+  const findings = async () => {
+    await checkSeason(world, cast)
     return world.findings
   }
   return { world, cast, office, state, runs, findings, pass, after }
@@ -69,7 +69,7 @@ describe('interleavings that seasons have found', () => {
     await pass(hour)
     await Promise.all([begun, tick])
     expect(runs().filter((status) => status === 'running')).toHaveLength(1)
-    expect(findings()).toEqual([])
+    expect(await findings()).toEqual([])
   })
 
   it('a wait whose function died after it had kept its token is entered once: the attempt that follows ends it', async () => {
@@ -87,7 +87,7 @@ describe('interleavings that seasons have found', () => {
     expect(world.scheduler.trace().filter((line) => /dies after save callback/.test(line))).toHaveLength(1)
     expect(world.counters.counts.get('log workflow-stuck')).toBeUndefined()
     expect(state().publications).toHaveLength(1)
-    expect(findings()).toEqual([])
+    expect(await findings()).toEqual([])
   })
 
   it('a hold that is written when the version has left is refused', async () => {
@@ -101,7 +101,7 @@ describe('interleavings that seasons have found', () => {
     expect(answer?.body).toContain('没有赶上')
     expect(state().lateActs).toMatchObject([{ act: 'hold' }])
     expect(state().publications).toHaveLength(1)
-    expect(findings()).toEqual([])
+    expect(await findings()).toEqual([])
   })
 
   it('a take-back that is written when a draft of it was sent to be signed ends that sign-off at once', async () => {
@@ -125,7 +125,7 @@ describe('interleavings that seasons have found', () => {
     const [answer] = await Promise.all(answers)
     expect(answer?.posted).toBe(303)
     expect(waits).toEqual(['Request sign-off', 'Await submissions'])
-    expect(findings()).toEqual([])
+    expect(await findings()).toEqual([])
   })
 
   it('a take-back that is written when the version has left is refused', async () => {
@@ -141,7 +141,7 @@ describe('interleavings that seasons have found', () => {
     expect(answer?.body).toContain('已进入发布')
     expect(world.kept.factsOf(cycle, 'take-back')).toHaveLength(1)
     expect(state().publications).toHaveLength(1)
-    expect(findings()).toEqual([])
+    expect(await findings()).toEqual([])
   })
 
   it('a take-back that is written when the unit’s own report has left is refused', async () => {
@@ -161,7 +161,7 @@ describe('interleavings that seasons have found', () => {
     const housing = unitState(state(), 'housing')
     expect(housing).toMatchObject({ takeBacks: [], reports: [{ version: 1 }] })
     expect(housing?.reports[0]?.revision).toBe(housing?.confirmations.at(-1)?.revision)
-    expect(findings()).toEqual([])
+    expect(await findings()).toEqual([])
   })
 
   /** The report is out, its correction begun, and a figure adjusted, so that a draft of it is made and signed. */
@@ -180,7 +180,7 @@ describe('interleavings that seasons have found', () => {
     expect(played.runs()).toEqual(['succeeded', 'running'])
     await played.after(played.office.act({ act: 'abandon' }))
     expect(played.runs()).toEqual(['succeeded', 'succeeded'])
-    expect(played.findings()).toEqual([])
+    expect(await played.findings()).toEqual([])
   })
 
   it('a correction that is given up when its version has left is too late, and that version is public', async () => {
@@ -195,7 +195,7 @@ describe('interleavings that seasons have found', () => {
     expect(answer?.body).toContain('没有赶上')
     const { lateActs, abandoned, publications } = played.state()
     expect([lateActs.map(({ act }) => act), abandoned, publications.length]).toEqual([['abandon'], [], 2])
-    expect(played.findings()).toEqual([])
+    expect(await played.findings()).toEqual([])
   })
 
   it('a correction that two give up beside its release stops it, and its run ends', async () => {
@@ -211,7 +211,7 @@ describe('interleavings that seasons have found', () => {
     expect([abandoned.length, publications.length, releases.length, releasesWritten]).toEqual([1, 1, 1, 2])
     expect(abandoned[0]?.ended.consent).toBeDefined()
     expect(played.runs()).not.toContain('running')
-    expect(played.findings()).toEqual([])
+    expect(await played.findings()).toEqual([])
   })
 
   it.each([
@@ -234,7 +234,7 @@ describe('interleavings that seasons have found', () => {
     expect(answer?.posted).toBe(303)
     expect(confirmed).toBeGreaterThan(0)
     expect(unitState(state(), 'housing')?.reports.map(({ revision }) => revision)).not.toContain(confirmed)
-    expect(findings()).toEqual([])
+    expect(await findings()).toEqual([])
   })
 })
 

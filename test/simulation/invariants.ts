@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
+import { exportAudit } from '../../functions/kept/audits.ts'
+import { verifyAudit } from '../../infra/command-line/verify-audit.ts'
 import { civilDate, instantOf } from '../../shared/calendar/civil-date.ts'
-import { auditOf } from '../../shared/cycle/audit.ts'
 import { factKey, spinePlace, unitPlace } from '../../shared/cycle/fact-key.ts'
 import type { DecisionFact, DraftFact } from '../../shared/cycle/facts/draft-facts.ts'
 import type { ReleaseFact } from '../../shared/cycle/facts/release-facts.ts'
@@ -21,7 +23,7 @@ import type { World } from './world.ts'
 /** How far the clocks of two calls may differ (season.ts): by one the day has begun, by the other it has not. */
 const clocksApart = 240_000 // ms
 
-export function checkSeason(world: World, cast: Cast): void {
+export async function checkSeason(world: World, cast: Cast): Promise<void> {
   const facts = world.kept.facts(cycle)
   for (const { what, holds } of cast.claims) if (!holds(facts, world)) world.find('ACK-LOST', what)
   for (const release of released(facts)) checkRelease(world, cast, facts, release)
@@ -42,10 +44,67 @@ export function checkSeason(world: World, cast: Cast): void {
   if (early) world.find('BEFORE-ITS-DAY', early.duty)
   for (const path of test ? world.kept.published.keys() : [])
     if (path.startsWith(`r/${cycle}/`)) world.find('TEST-PUBLISHED', path)
-  const { head, entries } = auditOf(facts)
-  const audited = facts.filter(({ kind }) => kind !== 'visit')
-  if (head.entries !== audited.length || entries.at(-1)?.hash !== head.head)
-    world.find('AUDIT', 'does not hold all facts')
+  const isTest = cast.scenario.opening.test === true
+  if (!isTest) checkPublic(world, facts)
+  checkOusted(world, facts)
+  checkAdjusted(world, facts)
+  await checkAudit(world, facts, isTest ? [] : all(facts, 'publication'))
+}
+
+/** The verifier of a stranger finds every fact in the export, and finds it true to each manifest and each announcement. */
+async function checkAudit(world: World, facts: readonly Fact[], published: { version: number }[]): Promise<void> {
+  const { kept, mails } = world
+  const audit = await exportAudit(facts, { files: { get: async (key) => kept.files.get(key), put: async () => {} } })
+  const written = facts.filter(({ kind }) => kind !== 'visit').length
+  if (audit.split('\n').length !== written + 2) world.find('AUDIT', 'does not hold all facts')
+  const manifests = published.map(({ version }) => textOf(world, `${reportFolder(cycle)}/v${version}/manifest.json`))
+  const announced = mails
+    .filter(({ message }) => /\d条，末条校验码/.test(message.text))
+    .map(({ message }) => message.text)
+  const { sound, lines } = verifyAudit(audit, ...manifests, ...new Set(announced))
+  if (!sound) world.find('AUDIT', lines.join(' '))
+  if (announced.length > 0) world.counters.met('audit held against an announcement')
+}
+
+const textOf = ({ kept }: World, path: string): string => new TextDecoder().decode(kept.published.get(path))
+const sha256 = (bytes: string | Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
+
+/** Of each version that stands, the manifest is the one on record, and its files lie where it says, byte for byte. */
+function checkPublic(world: World, facts: readonly Fact[]): void {
+  const withdrawn = all(facts, 'act').filter((act) => act.act === 'withdraw')
+  for (const fact of [...all(facts, 'publication'), ...all(facts, 'unit-publication')]) {
+    const unit = 'unit' in fact ? fact.unit : undefined
+    if (withdrawn.some((act) => act.unit === unit && act.version === fact.version)) continue
+    const folder = `${reportFolder(cycle, unit)}/v${fact.version}`
+    const manifest = textOf(world, `${folder}/manifest.json`)
+    if (sha256(manifest) !== fact.manifest) world.find('MANIFEST', folder)
+    const { files } = JSON.parse(manifest) as { files: { path: string; sha256: string }[] }
+    for (const file of files)
+      if (sha256(world.kept.published.get(`${folder}/${file.path}`) ?? '') !== file.sha256)
+        world.find('PUBLIC-FILE', `${folder}/${file.path}`)
+  }
+}
+
+/** Whoever was skipped, forced or replaced had their mail before anything was released on it. */
+function checkOusted(world: World, facts: readonly Fact[]): void {
+  const places = placesOf(world)
+  const told = all(facts, 'mail').filter(({ duty }) => duty.startsWith('ousted/'))
+  for (const release of released(facts)) {
+    for (const act of all(facts, 'act').filter((a) => ['skip', 'force', 'reassign'].includes(a.act))) {
+      if (!release.evidence.includes(factKey(act))) continue
+      const before = told.filter((mail) => places.get(factKey(mail))! < places.get(factKey(release))!)
+      if (!before.some(({ duty }) => duty.startsWith(`ousted/${act.id}/`)))
+        world.find('OUSTED-UNTOLD', `${act.act} ${act.id} in version ${release.version}`)
+    }
+  }
+}
+
+/** A unit hears of what the office changed in its figures, for as long as that stands. */
+function checkAdjusted(world: World, facts: readonly Fact[]): void {
+  const duties = all(facts, 'mail').map(({ duty }) => duty)
+  for (const act of all(facts, 'act'))
+    if (act.act === 'adjust' && !isRefused(facts, act) && !duties.some((duty) => duty.startsWith(`act/${act.id}/`)))
+      world.find('ADJUSTED-UNTOLD', `${act.unit} ${act.cell}`)
 }
 
 /** A unit's pages know of it what whoever reads all units knows. */
@@ -150,6 +209,15 @@ function checkUnitPeople(world: World, facts: readonly Fact[]): void {
 
 /** What somebody began to tell for good, whatever came later, has been told. */
 function checkMails(world: World, facts: readonly Fact[]): void {
+  const sent = new Map<string, number>()
+  for (const { message, call } of world.mails) {
+    const { messageId } = message
+    const other = sent.get(messageId)
+    // By clocks far apart the first seems to have died over it.
+    if (!world.troubled && other !== undefined && Math.abs(other - call.skew) < 60_000)
+      world.find('MAIL-TWICE', message.subject)
+    sent.set(messageId, call.skew)
+  }
   const gone = new Set(all(facts, 'mail').map(({ duty }) => duty))
   const newest = all(facts, 'publication').at(-1)?.version
   const stands = (duty: string) => {
@@ -199,6 +267,11 @@ function checkOwnReports(world: World, cast: Cast, facts: readonly Fact[]): void
       world.find('OWN-UNSETTLED', `${report.unit} version ${report.version}`)
       continue
     }
+    const mine = <F extends ConfirmationFact | SubmissionFact>(list: F[]) =>
+      list.find((f) => f.unit === release.unit && f.revision === release.revision && place(f) < place(release))
+    const said = mine(all(facts, 'confirmation'))?.choice
+    if (!mine(all(facts, 'submission'))) world.find('OWN-OF-NOTHING', `${report.unit} version ${report.version}`)
+    if (said === 'return') world.find('OWN-RETURNED', `${report.unit} version ${report.version}`)
     const at = place(release)
     const isOver = ({ n }: OfficeActFact) =>
       givenUp(facts).some(({ begun, ended, act }) => begun < n && n < ended && place(act) < at)

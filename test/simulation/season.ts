@@ -48,7 +48,7 @@ export async function playSeason(seed: number): Promise<Played> {
   const director = new Director(world, { cast, office, people: new UnitPeople(cast) }, scenario)
   await director.live()
   await director.heal()
-  checkSeason(world, cast)
+  await checkSeason(world, cast)
   countSeason(world, cast)
   return {
     seed,
@@ -244,9 +244,10 @@ class Director {
         this.#world.scheduler.after(this.#world.random.between(0, 120_000), () => this.#tick())
       // What was written while it was looking, or so shortly before that somebody may still be at it, and a run that it began itself,
       // are for its next turn.
-      const fresh = order.some(({ key, at }) => at > began - atIt && !/^(mail|sending|link)#/.test(key))
-      if (!done || fresh) return
+      const young = order.filter(({ at }) => at > began - atIt)
+      if (!done || young.some(({ key }) => !/^(mail|sending|link)#/.test(key))) return
       this.#lookForSleepers('REPAIR-LATE')
+      if (young.some(({ key }) => key.startsWith('sending#'))) return
       this.#lookForUntold()
     })
   }

@@ -44,6 +44,13 @@ export const hasToLook = (note: TimerNote, now: string): boolean =>
 export const stampOf = ({ look, begun, newest = '' }: TimerNote): string | undefined =>
   look && begun.size === 0 ? `${look.since} ${newest}` : undefined
 
+/** As long as `tellUntold` leaves what is young to whoever began it, by clocks that are minutes apart. */
+const youngAtMost = 10 * 60_000
+
+/** Whether the look says all: of what was noted before the note was lost it knows nothing, and what was young then it left to others. */
+export const isSettled = (look: Look | undefined, now: string): look is Look =>
+  look?.since !== undefined && Date.parse(now) - Date.parse(look.since) > youngAtMost
+
 /** When the clock alone next makes something due: a civil date begins, or the hours of mail. */
 export function nextLook(now: string, zone: string): string {
   const today = civilDate(now, zone)

@@ -74,3 +74,22 @@ test.each([
   }
   expect(mailed().filter((each) => each === duty)).toHaveLength(1)
 })
+
+test('a mail that nobody sent goes out in the night, though what was noted of it is lost and turns come fast', async () => {
+  const { services, kept } = system
+  const { store } = services
+  const young = '2021-01-11T16:40:00.000Z'
+  for (const fact of base.facts)
+    if (fact.kind === 'submission' && fact.unit === 'market') await store.record({ ...fact, at: young })
+  for (const document of base.submissions.filter(({ unit }) => unit === 'market')) {
+    const { bytes, digest } = sealSubmission(document)
+    await services.files.put(submissionFile(digest), bytes)
+  }
+  kept.now = '2021-01-11T16:40:30.000Z'
+  await keepTime({}, { ...services, store: { ...store, timerNote: async () => ({ begun: new Map() }) } })
+  for (const minutes of [0.5, 0.5, 3]) {
+    later(minutes)
+    await keepTime({}, services)
+  }
+  expect(mailed()).toContain('receipt/market/1/market-clerk')
+})

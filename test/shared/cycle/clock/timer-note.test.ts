@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { consequenceOf, hasToLook, type Look, leftBehind, nextLook } from '../../../../shared/cycle/clock/timer-note.ts'
+import {
+  consequenceOf,
+  hasToLook,
+  isSettled,
+  type Look,
+  leftBehind,
+  nextLook,
+} from '../../../../shared/cycle/clock/timer-note.ts'
 import type { DeliveryFact } from '../../../../shared/cycle/facts/mail-facts.ts'
 import type { Fact } from '../../../../shared/cycle/facts.ts'
 
@@ -19,6 +26,15 @@ describe('the timer has to look', () => {
   ])('%s', (_, look, begun, now, expected) => {
     const note = { ...(look && { look }), begun: new Map(Object.entries(begun)) }
     expect(hasToLook(note, now)).toBe(expected)
+  })
+
+  it.each<[string, Look | undefined, boolean]>([
+    ['that there never was', undefined, false],
+    ['of which it is not said since when nothing was lost', look, false],
+    ['that was lost ten minutes ago', { ...look, since: at('09:50') }, false],
+    ['that was lost before', { ...look, since: at('09:49') }, true],
+  ])('at everything after a look %s', (_, look, expected) => {
+    expect(isSettled(look, at('10:00'))).toBe(expected)
   })
 
   it('strikes off only what was left behind', () => {
