@@ -5,7 +5,7 @@ import type { Services } from '../services.ts'
  * is ample for the announcement to get out.
  */
 export async function isAtRest(cycle: string, { store, clock }: Pick<Services, 'store' | 'clock'>): Promise<boolean> {
-  const weekAgo = new Date(Date.parse(clock.now()) - 7 * 24 * 3_600_000).toISOString()
+  const weekAgo = weekBefore(clock.now())
   const newest = (await store.factsOf(cycle, 'publication')).at(-1)
   if (!newest || newest.at > weekAgo) return false
   // A publication bears the time of its release; the run that got it out may be younger.
@@ -20,3 +20,6 @@ export async function isAtRest(cycle: string, { store, clock }: Pick<Services, '
       (act.act === 'correct' && act.version === newest.version && !isGivenUp(act.n)),
   )
 }
+
+/** An instant; what is younger may still have its mails on the way. */
+export const weekBefore = (now: string): string => new Date(Date.parse(now) - 7 * 24 * 3_600_000).toISOString()

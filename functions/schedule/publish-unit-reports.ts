@@ -11,7 +11,7 @@ import { lastOf } from '../../shared/present.ts'
 import { reportFolder } from '../../shared/published/site-report.ts'
 import { unitLegalDate } from '../../shared/published/unit-publication.ts'
 import { reportName } from '../../shared/report/report-name.ts'
-import { isAtRest } from '../kept/at-rest.ts'
+import { isAtRest, weekBefore } from '../kept/at-rest.ts'
 import { refreshSiteWhenDue, showTools } from '../kept/published/public-site.ts'
 import { publishReportsOfUnits } from '../kept/published/unit-reports.ts'
 import type { Services } from '../services.ts'
@@ -102,9 +102,14 @@ function readLeft(hint: string | undefined): Left | undefined {
   return hint?.startsWith('{') ? JSON.parse(hint) : undefined
 }
 
-/** Whether the newest revision of every unit is public: three small reads. A unit may correct its report long after the whole is out. */
-async function areAllOut(cycle: string, { store }: Pick<Services, 'store'>): Promise<boolean> {
+/**
+ * Whether the newest revision of every unit is public, and has been for a week, so that its mails are out: three small reads. A unit may
+ * correct its report long after the whole is out.
+ */
+async function areAllOut(cycle: string, { store, clock }: Pick<Services, 'store' | 'clock'>): Promise<boolean> {
   const published = await store.factsOf(cycle, 'unit-publication')
+  const weekAgo = weekBefore(clock.now())
+  if (published.some(({ at }) => at > weekAgo)) return false
   const isOut = ({ unit, revision }: { unit: string; revision: number }) =>
     published.some((report) => report.unit === unit && report.revision >= revision)
   if (!(await store.factsOf(cycle, 'unit-release')).every(isOut)) return false

@@ -102,6 +102,7 @@ export const common = [
   'unit reports cleared',
   'state delivered twice',
   'timer twice at once',
+  'audit held against an announcement',
 ]
 
 /** What must happen in some thousands. */
@@ -115,6 +116,7 @@ export const rare = [
   'act justify',
   'act leave',
   'act last-year',
+  'unit report looked for',
   'act together',
   'act withdraw',
   'act nil',

@@ -47,7 +47,8 @@ export async function checkSeason(world: World, cast: Cast): Promise<void> {
   const isTest = cast.scenario.opening.test === true
   if (!isTest) checkPublic(world, facts)
   checkOusted(world, facts)
-  checkAdjusted(world, facts)
+  checkAdjusted(world, cast, facts)
+  checkOwnFinished(world, cast, facts)
   await checkAudit(world, facts, isTest ? [] : all(facts, 'publication'))
 }
 
@@ -99,10 +100,44 @@ function checkOusted(world: World, facts: readonly Fact[]): void {
   }
 }
 
-/** A unit hears of what the office changed in its figures, for as long as that stands. */
-function checkAdjusted(world: World, facts: readonly Fact[]): void {
+/**
+ * A unit's own report that was signed, and cleared where that is asked for, is out when all is over: nothing that was done about the unit
+ * or its report stands against it.
+ */
+function checkOwnFinished(world: World, cast: Cast, facts: readonly Fact[]): void {
+  const { opening, definition } = cast.scenario
+  if (!definition.unitReports) return
+  const acts = all(facts, 'act')
+  const held = acts.findLast(({ act }) => act === 'hold' || act === 'release')?.act === 'hold'
+  const waits = acts.findLast((act) => act.act === 'together')?.from ?? ''
+  if (held || acts.some(({ act }) => act === 'cancel') || Date.parse(waits) > world.scheduler.now) return
+  const newest = new Map(all(facts, 'submission').map((fact) => [fact.unit, fact]))
+  for (const { unit, revision, channel, digest } of newest.values()) {
+    const ofIt = (fact: { unit: string; revision: number }) => fact.unit === unit && fact.revision === revision
+    const isOther = acts.some((act) => 'unit' in act && act.unit === unit && !['adjust', 'answer'].includes(act.act))
+    const sentBack =
+      all(facts, 'take-back').some(ofIt) ||
+      all(facts, 'check').some(({ returns }) => returns.some((each) => each.unit === unit)) ||
+      all(facts, 'decision').some(({ reasons }) => reasons.some((each) => each.unit === unit)) ||
+      all(facts, 'unit-departure').some((fact) => fact.unit === unit && fact.reasons)
+    const confirmed = all(facts, 'confirmation').find(ofIt)?.choice
+    const cleared = all(facts, 'clearance').find(ofIt)?.choice
+    const isReady = cleared === undefined ? definition.unitReports.clearance === 'after' : cleared === 'clear'
+    if (channel === 'office' || isOther || sentBack || confirmed !== 'confirm' || !isReady) continue
+    world.counters.met('unit report looked for')
+    const isOut = all(facts, 'unit-publication').some(
+      (fact) => ofIt(fact) || (fact.unit === unit && fact.submission === digest),
+    )
+    if (!isOut && !opening.units.find(({ id }) => id === unit)?.countedAbove)
+      world.find('OWN-STUCK', `${unit} revision ${revision}`)
+  }
+}
+
+/** A unit hears of what the office changed in its figures and was told is done, for as long as that stands. */
+function checkAdjusted(world: World, cast: Cast, facts: readonly Fact[]): void {
   const duties = all(facts, 'mail').map(({ duty }) => duty)
-  for (const act of all(facts, 'act'))
+  const answered = new Set(cast.claims.map(({ actId }) => actId))
+  for (const act of all(facts, 'act').filter(({ id }) => answered.has(id)))
     if (act.act === 'adjust' && !isRefused(facts, act) && !duties.some((duty) => duty.startsWith(`act/${act.id}/`)))
       world.find('ADJUSTED-UNTOLD', `${act.unit} ${act.cell}`)
 }
@@ -225,6 +260,12 @@ function checkMails(world: World, facts: readonly Fact[]): void {
     return of === 'published' ? version === String(newest) : !forTheTimeBeing.has(of)
   }
   for (const { duty } of all(facts, 'sending')) if (stands(duty) && !gone.has(duty)) world.find('MAIL-LOST', duty)
+  const release = released(facts).find(({ version }) => version === newest)
+  for (const fact of facts) {
+    if (!['submission', 'confirmation', 'decision'].includes(fact.kind) || !('by' in fact)) continue
+    if (release?.evidence.includes(factKey(fact)) && !gone.has(`published/${newest}/${fact.by}`))
+      world.find('PART-UNTOLD', `${fact.by} of version ${newest}`)
+  }
   const versions = [
     ...(newest ? [`published/${newest}/`] : []),
     ...all(facts, 'unit-publication').map(({ unit, version }) => `unit-published/${unit}/${version}/`),
@@ -469,6 +510,9 @@ function checkFigures(world: World, cast: Cast, facts: readonly Fact[], release:
     )
     if (!there) world.find('LOST-ADJUSTMENT', `${version} ${act.unit} ${act.cell} → ${act.to}`)
   }
+  const published = textOf(world, `${reportFolder(cycle)}/v${release.version}/report.json`)
+  if (published && !isDeepStrictEqual((JSON.parse(published) as DraftDocument).figures, document.figures))
+    world.find('PUBLISHED-OTHER', version)
   for (const { unit, cell, to } of document.adjustments) adjusted.set(`${unit} ${cell}`, to ?? '0')
   const summed = cast.scenario.compiled.cells.filter((c) => c.owner === 'each' && c.strategy === 'sum' && !c.derived)
   const slices = draft.submissions.map(({ unit, digest }) => {

@@ -220,6 +220,7 @@ export class Office {
     )?.message
     if (!page || !url || !last) return
     world.counters.met('fresh link handed over')
-    world.mails.push({ message: { ...last, subject: '电话告知的链接', text: url }, call: page.call })
+    const message = { ...last, messageId: `read out ${world.mails.length}`, subject: '电话告知的链接', text: url }
+    world.mails.push({ message, call: page.call })
   }
 }

@@ -212,3 +212,15 @@ test('nor is one lost over which a turn died a moment before: the next does not 
     'police-clerk@tongjiang.example',
   ])
 })
+
+test('nor where the whole has been out for weeks, and the turn that published a report broke before its mails', async () => {
+  const published = { round: 1, version: 1, draft: 'a'.repeat(64), manifest: 'b'.repeat(64), at: opening.at }
+  await services.store.record({ kind: 'publication', cycle, ...published })
+  site.set(`${reportFolder(cycle)}/v1/cells.csv`, new TextEncoder().encode('cell,value\r\n'))
+  await cleared('police')
+  system.kept.refusing = 'police-clerk@tongjiang.example'
+  await turn()
+  system.kept.refusing = undefined
+  await turn()
+  expect(system.kept.mails.map(({ to }) => to.address)).toContain('police-clerk@tongjiang.example')
+})
