@@ -105,6 +105,10 @@ describe('a test cycle', () => {
     const report = JSON.parse((await visitor.get('/board/test-report/report.json')).html.textContent)
     expect(report).toMatchObject({ version: 1, trial: { zh: expect.stringContaining('测试') } })
     expect((await visitor.get('/board/test-report/manifest.sig.json')).status).toBe(404)
+    const ways = page.html.querySelectorAll('a').map((a) => a.getAttribute('href') ?? '')
+    expect(ways.filter((way) => way.startsWith('../../../'))).toEqual([])
+    expect(ways.some((way) => way.endsWith('/public/index.html'))).toBe(true)
+    expect(board.page!.html.innerHTML).not.toContain('format=archive')
     expect((await visitor.get('/board/test-report/..%2f..%2fsubmissions')).status).toBe(404)
   })
 

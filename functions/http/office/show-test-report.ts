@@ -17,12 +17,16 @@ export async function showTestReport(request: Request, services: PageServices): 
   const bytes = known && (await testShelf(services.files).get(`${versionFolder(cycle, newest.version)}/${file}`))
   if (!bytes) throw new Refusal({ code: 'not-found', message: texts.noTestFile })
   const type = contentType(file)
+  const isText = type.startsWith('text/') || type.startsWith('application/json')
+  // What leads out of the version's folder leads to the site: none of it is here.
+  const atHome = (text: string) =>
+    file.endsWith('.html') ? text.replaceAll('href="../../../', `href="${services.settings.publicUrl}/`) : text
   return {
     status: 200,
     headers: {
       'content-type': type,
       ...(!type.startsWith('text/html') && { 'content-disposition': `attachment; filename="TEST-${file}"` }),
     },
-    body: type.startsWith('text/') || type.startsWith('application/json') ? new TextDecoder().decode(bytes) : bytes,
+    body: isText ? atHome(new TextDecoder().decode(bytes)) : bytes,
   }
 }

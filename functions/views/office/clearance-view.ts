@@ -28,7 +28,7 @@ export async function clearanceView(
       id: unit.unit.id,
       name: unit.unit.name,
       standing: unitReportStanding(state, definition, unit),
-      ...(report && { version: report.version }),
+      ...(report && { version: report.version, archived: !state.opening.test }),
       withdrawn: report !== undefined && withdrawalOf(state.acts, report.version, unit.unit.id) !== undefined,
       ...(newest && { newest: { revision: newest.revision, digest: newest.digest } }),
       ...(newest?.linkIssuedBy && { through: officeLinkOf(state, newest.linkIssuedBy) }),

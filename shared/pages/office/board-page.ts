@@ -63,7 +63,7 @@ ${wholeCycle(view)}
 ${officers(view)}
 ${history(view)}
 ${papers(view)}
-<p class="ways"><a href="/board/export?format=xlsx">${previewTexts.exportXlsx[language]}</a><a href="/board/export?format=csv">${t.exportCsv}</a><a href="/board/export?format=json">${t.exportJson}</a><a href="/board/export?format=audit">${t.exportAudit}</a>${board.versions.length > 0 ? html`<a href="/board/export?format=archive">${t.exportArchive}</a>` : ''}</p>`,
+<p class="ways"><a href="/board/export?format=xlsx">${previewTexts.exportXlsx[language]}</a><a href="/board/export?format=csv">${t.exportCsv}</a><a href="/board/export?format=json">${t.exportJson}</a><a href="/board/export?format=audit">${t.exportAudit}</a>${board.versions.length > 0 && !board.test ? html`<a href="/board/export?format=archive">${t.exportArchive}</a>` : ''}</p>`,
   })
 }
 

@@ -23,6 +23,8 @@ export type ClearanceUnit = {
   standing: UnitReportStanding
   /** Of its own report that is public. */
   version?: number
+  /** Whether its version can be had as an archive: one of a test is none. */
+  archived?: boolean
   withdrawn: boolean
   /** What was sent last. */
   newest?: { revision: number; digest: string }
@@ -111,7 +113,7 @@ function one(page: ClearancePage, { unit, compiled, roles, draft }: NonNullable<
 <p><label for="reason-${n}">${t.reason}</label><textarea id="reason-${n}" name="reason-${n}" rows="2">${typed[`reason-${n}`] ?? ''}</textarea></p>
 `
   const mayReturn = unit.standing === 'to-clear' || unit.standing === 'public'
-  return html`<p>${t.stands[unit.standing](unit.version ?? 0)} · <a href="/clearance">${t.back}</a>${unit.version === undefined ? '' : html` · <a href="/board/export?format=archive&amp;unit=${unit.id}">${boardTexts.exportArchive[language]}</a>`}</p>
+  return html`<p>${t.stands[unit.standing](unit.version ?? 0)} · <a href="/clearance">${t.back}</a>${unit.archived ? html` · <a href="/board/export?format=archive&amp;unit=${unit.id}">${boardTexts.exportArchive[language]}</a>` : ''}</p>
 ${unit.through ? html`<p><b>${unit.through[language]}</b></p>` : ''}${reportBody(compiled.definition, draft, language)}
 ${mayReturn ? html`<h2>${t.decide}</h2>` : ''}
 ${unit.standing === 'to-clear' ? html`<form method="post" action="/clearance">${hidden('clear')}<p class="buttons"><button type="submit">${t.clear}</button></p></form>` : ''}
