@@ -96,6 +96,8 @@ class Director {
   #busy = 0
   /** With so many facts no wait was over: whether one is follows from the facts alone. */
   #nobodySleeps = -1
+  /** With so many facts everybody had their receipt, or it was said who had not. */
+  #nobodyWaits = -1
 
   constructor(
     world: World,
@@ -254,8 +256,9 @@ class Director {
 
   /** Whoever sent a slice has its receipt, whoever died over the mail, and whoever came by a minute later. */
   #lookForUntold(): void {
-    const { kept } = this.#world
-    const facts = kept.facts(cycle)
+    const facts = this.#world.kept.facts(cycle)
+    if (this.#nobodyWaits === facts.length) return
+    this.#nobodyWaits = facts.length
     const written = new Set(facts.map(factKey))
     const changed = facts.flatMap((fact) => (fact.kind === 'act' ? [fact] : []))
     const newest = new Map(facts.flatMap((fact) => (fact.kind === 'submission' ? [[fact.unit, fact]] : [])))
