@@ -102,6 +102,7 @@ export const common = [
   'unit reports cleared',
   'state delivered twice',
   'timer twice at once',
+  'mail refused for good',
   'audit held against an announcement',
 ]
 

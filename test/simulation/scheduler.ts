@@ -97,6 +97,8 @@ const settled = (): Promise<void> => new Promise((resolve) => process.nextTick(r
 export type Weather = {
   die: number
   fail: number
+  /** How often whoever carries a mail says that its mailbox is gone. */
+  refuse?: number
   /** Milliseconds by which the clock of a call may be off, either way. */
   skew: readonly number[]
   /** Some calls are much slower than others for a while, so that whole calls overtake one effect. */

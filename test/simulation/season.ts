@@ -79,6 +79,7 @@ function weatherOf(random: Random): Weather {
   return {
     die: fair ? 0 : random.pick([0, 0.002, 0.01]),
     fail: fair ? 0 : random.pick([0, 0.002, 0.01]),
+    refuse: fair ? 0 : random.pick([0, 0.02]),
     skew: random.pick([[0], [0, 1_000, -1_000], [0, 0, 5_000, -5_000], [0, 120_000, -120_000]]),
     priorities: random.chance(0.5),
     oneProcess: random.chance(0.4),

@@ -3,7 +3,7 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from '
 import { httpHandler, taskHandler } from '../../functions/door/handler.ts'
 import { fileReader } from '../../functions/reading/file-reader.ts'
 import { tellLater } from '../../functions/schedule/tell-later.ts'
-import type { MailMessage, Services } from '../../functions/services.ts'
+import { type MailMessage, MailRefused, type Services } from '../../functions/services.ts'
 import type { LoadedFunctions } from '../../infra/local/engine/load-functions.ts'
 import { StateMachine } from '../../infra/local/engine/state-machine.ts'
 import { routeFor } from '../../shared/contract/routes.ts'
@@ -228,6 +228,11 @@ export class World {
       mailer: {
         send: (message) =>
           write(`mail ${message.subject}`, () => {
+            const { refuse } = this.weather
+            if (refuse && this.random.chance(refuse)) {
+              this.counters.met('mail refused for good')
+              throw new MailRefused()
+            }
             if (this.mails.some((mail) => mail.message.messageId === message.messageId))
               this.counters.met('mail sent twice')
             this.mails.push({ message, call })
