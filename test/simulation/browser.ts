@@ -24,16 +24,22 @@ export class Browser {
     this.#world = world
   }
 
-  /** Opens the link of a mail. */
+  /** Opens the link of a mail; where it has ended, a fresh one is asked for, and comes by mail. */
   async open(mail: MailMessage): Promise<Page | undefined> {
     const token = tokenIn(mail)
-    return token === undefined ? undefined : this.post('/open', { token })
+    return token === undefined ? undefined : this.#renewed(await this.post('/open', { token }))
+  }
+
+  async #renewed(page: Page | undefined): Promise<Page | undefined> {
+    const renewing = page?.forms.find(({ path }) => path === '/open/renew')
+    if (renewing) await this.submit(renewing, { wanted: 'yes' })
+    return page
   }
 
   /** The same, and goes on to another page before the first one has come. */
   async enter(mail: MailMessage): Promise<Page | undefined> {
     const token = tokenIn(mail)
-    return token === undefined ? undefined : this.#go('POST', '/open', encoded({ token }), false)
+    return token === undefined ? undefined : this.#renewed(await this.#go('POST', '/open', encoded({ token }), false))
   }
 
   get(path: string): Promise<Page | undefined> {

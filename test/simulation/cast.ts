@@ -10,7 +10,7 @@ import { type LastYear, lastYearFile } from '../../shared/report/last-year.ts'
 import { textParts } from '../../shared/report/narrative-parts.ts'
 import { Browser, codeIn, type Form, type Page, purposeIn, tokenIn } from './browser.ts'
 import { cycle, figuresFor, type Scenario } from './scenario.ts'
-import { linkSecret, type World } from './world.ts'
+import { linkSecrets, type World } from './world.ts'
 
 /** Something a person was told is done. It is held against the facts when the season is over. */
 export type Claim = { what: string; actId?: string; holds: (facts: readonly Fact[], world: World) => boolean }
@@ -60,7 +60,7 @@ export class Cast {
   linkOf(mail: MailMessage): LinkFact | undefined {
     let hash = this.#hashes.get(mail)
     if (hash === undefined) {
-      const reading = readToken(tokenIn(mail) ?? '', [linkSecret], '2000')
+      const reading = readToken(tokenIn(mail) ?? '', linkSecrets, '2000')
       hash = 'hash' in reading ? reading.hash : ''
       this.#hashes.set(mail, hash)
     }

@@ -103,6 +103,7 @@ export const common = [
   'state delivered twice',
   'timer twice at once',
   'mail refused for good',
+  'links ended all at once',
   'audit held against an announcement',
 ]
 

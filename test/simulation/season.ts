@@ -144,6 +144,7 @@ class Director {
         for (const name of this.#world.machine.runs.keys()) this.#world.machine.stop(name)
       })
     }
+    if (random.chance(0.08)) scheduler.at(start + random.between(0.2, 8) * day, () => this.#world.rotate())
     const every = random.pick([1, 3, 6, 8, 12, 12]) * random.between(0.9, 1.1) * 3_600_000
     for (let time = start + every; time < start + 12 * day; time += every) {
       scheduler.at(time, () => this.#tick())

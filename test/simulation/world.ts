@@ -14,6 +14,7 @@ import type { LinkFact } from '../../shared/cycle/facts/link-facts.ts'
 import type { Fact } from '../../shared/cycle/facts.ts'
 import { codeFacts } from '../../shared/cycle/links/codes.ts'
 import { isEvidence } from '../../shared/cycle/links/evidence.ts'
+import type { LinkSecret } from '../../shared/cycle/links/signed-link.ts'
 import { Counters } from './counters.ts'
 import { Kept } from './kept.ts'
 import { Random } from './random.ts'
@@ -25,7 +26,12 @@ export type Answer = { status: number; headers: Record<string, string>; body: st
 export const baseUrl = 'http://localhost:1'
 const publicUrl = `${baseUrl}/public`
 const sender = { name: '政务公开办', address: 'office@lianbao.example', phone: '0454-0000000' }
-export const linkSecret = { id: '1', secret: createSecretKey(new Uint8Array(32).fill(7)) }
+const secretOf = (n: number) => ({ id: String(n), secret: createSecretKey(new Uint8Array(32).fill(n)) })
+const [firstSecret, secondSecret] = [secretOf(1), secretOf(2)]
+/** Every secret that links of a season may be made with. */
+export const linkSecrets = [firstSecret, secondSecret]
+/** A function reads the ring again when it has had it so long. */
+const ringStands = 5 * 60_000
 
 /** The whole system in one process, with everything outside its functions drawn by a seed. */
 export class World {
@@ -51,6 +57,8 @@ export class World {
   #evidence = 0
   readonly #visits = new Map<string, { state: string; came: number; left?: number }[]>()
   #calls = 0
+  /** When all links were ended by a secret that alone counts since. */
+  #rotated = Number.POSITIVE_INFINITY
   readonly #live = new Set<Call>()
 
   constructor(seed: number, start: string, weather: Weather, definition: StatesLanguage, functions: LoadedFunctions) {
@@ -83,6 +91,19 @@ export class World {
       },
     )
     return call
+  }
+
+  /** In an emergency: every link, paste code and session ends, and everybody asks for a fresh one. */
+  rotate(): void {
+    this.counters.met('links ended all at once')
+    this.#rotated = this.scheduler.now
+  }
+
+  /** As a function has it that is called now: for some minutes after a rotation some have the former. */
+  #ringAtCall(): LinkSecret[] {
+    const since = this.scheduler.now - this.#rotated
+    const isNew = since >= ringStands || (since >= 0 && this.random.chance(0.5))
+    return [isNew ? secondSecret : firstSecret]
   }
 
   /** A request at the front door, as API Gateway hands it on. */
@@ -139,6 +160,7 @@ export class World {
 
   servicesFor(call: Call): Services {
     const { kept, machine } = this
+    const ring = this.#ringAtCall()
     const read = <T>(name: string, happen: () => T) => call.effect(name, 'read', happen)
     const write = <T>(name: string, happen: () => T) => call.effect(name, 'write', happen)
     return {
@@ -261,7 +283,7 @@ export class World {
         running: (name) => read(`running ${name}`, () => machine.runs.get(name)?.status === 'running'),
       },
       keys: {
-        linkSecrets: async () => [linkSecret],
+        linkSecrets: async () => ring,
         sign: async (bytes) => ({
           key: 'simulated',
           signature: new Uint8Array(64).fill(bytes.length % 251),
