@@ -122,6 +122,8 @@ export const rare = [
   'act together',
   'act withdraw',
   'act nil',
+  'act officer',
+  'act remind',
   'act leader',
   'consent',
   'removed colleague turned away',

@@ -47,6 +47,7 @@ export async function checkSeason(world: World, cast: Cast): Promise<void> {
   const isTest = cast.scenario.opening.test === true
   if (!isTest) checkPublic(world, facts)
   checkOusted(world, facts)
+  checkReplaced(world, facts, cast.scenario.opening)
   checkAdjusted(world, cast, facts)
   checkOwnFinished(world, cast, facts)
   await checkAudit(world, facts, isTest ? [] : all(facts, 'publication'))
@@ -130,6 +131,33 @@ function checkOwnFinished(world: World, cast: Cast, facts: readonly Fact[]): voi
     )
     if (!isOut && !opening.units.find(({ id }) => id === unit)?.countedAbove)
       world.find('OWN-STUCK', `${unit} revision ${revision}`)
+  }
+}
+
+/** Whoever was replaced does nothing in that place any more, but for what was on its way. */
+function checkReplaced(world: World, facts: readonly Fact[], { units, route }: Opening): void {
+  const places = placesOf(world)
+  const written = (fact: Fact) => world.kept.order[places.get(factKey(fact))!]!.at
+  const acts = all(facts, 'act')
+  for (const act of acts) {
+    const later = <F extends Fact>(list: F[]) => list.filter((fact) => written(fact) > written(act) + 10 * 60_000)
+    const does = (by: string | undefined, what: readonly Fact[]) => {
+      const done = what.find((fact) => 'by' in fact && fact.by === by)
+      if (by !== undefined && done) world.find('REPLACED-ACTS', `${by} after ${act.id}: ${factKey(done)}`)
+    }
+    if (act.act === 'officer')
+      does(act.person, [...later(acts), ...later(all(facts, 'proposal')), ...later(all(facts, 'clearance'))])
+    if (act.act === 'leader' && act.to.id !== units.find(({ id }) => id === act.unit)?.leader?.id) {
+      const isBack = acts.some((other) => other.act === 'contacts' && other.unit === act.unit && other.leader)
+      const leader = units.find(({ id }) => id === act.unit)?.leader?.id
+      if (!isBack) does(leader, later(all(facts, 'confirmation').filter(({ unit }) => unit === act.unit)))
+    }
+    if (act.act === 'reassign') {
+      const ofSeat = <F extends { stage: string; seat: string }>(f: F) => f.stage === act.stage && f.seat === act.seat
+      const holder = route.find(({ stage }) => stage === act.stage)?.approvers.find(({ id }) => id === act.seat)?.id
+      const isBack = acts.some((other) => other.act === 'reassign' && other.to.id === holder)
+      if (!isBack) does(holder, later(all(facts, 'decision').filter(ofSeat)))
+    }
   }
 }
 

@@ -1,11 +1,13 @@
 import { keepBrought } from '../../functions/kept/last-years.ts'
 import { addDays, civilDate } from '../../shared/calendar/civil-date.ts'
+import type { Person } from '../../shared/cycle/facts.ts'
+import { officersOf } from '../../shared/cycle/people.ts'
 import type { CycleState } from '../../shared/cycle/reporting-cycle.ts'
 import { digestOfValue } from '../../shared/report/bytes/digest.ts'
 import type { LastYear } from '../../shared/report/last-year.ts'
 import { Browser, codeIn, type Form, type Page, tokenIn } from './browser.ts'
 import type { Cast } from './cast.ts'
-import { carriedBy, carriedOut } from './scenario.ts'
+import { carriedBy, carriedOut, cycle } from './scenario.ts'
 
 /** What somebody at the office does on the board, and what they fill in. */
 type Wish = { act: string; unit?: string; fields?: Record<string, string>; choose?: (form: Form) => boolean }
@@ -48,8 +50,16 @@ export class Office {
       [2, 'together'],
       [2, 'answer'],
       [3, 'notice'],
+      [2, 'officer'],
+      [2, 'remind'],
     ] as const)
     await this.act({ act, ...(ofUnits.includes(act) && { unit: this.#unit() }) })
+  }
+
+  /** Who is at the office now. */
+  #officers(): Person[] {
+    const { opening } = this.#cast.scenario
+    return officersOf({ opening, acts: this.#cast.world.kept.factsOf(cycle, 'act') })
   }
 
   #unit(): string {
@@ -57,8 +67,8 @@ export class Office {
   }
 
   async act({ act, unit, fields = {}, choose = () => true }: Wish): Promise<Page | undefined> {
-    const { world, scenario } = this.#cast
-    const officer = world.random.pick(scenario.opening.office)
+    const { world } = this.#cast
+    const officer = world.random.pick(this.#officers())
     const mail = this.#cast.mailsOf(officer.address, 'board')[0]
     if (!mail) return undefined
     const browser = new Browser(world)
@@ -85,7 +95,7 @@ export class Office {
   async bringLastYear(): Promise<void> {
     const { world, scenario } = this.#cast
     const now = this.#cast.lastYear()
-    const officer = world.random.pick(scenario.opening.office)
+    const officer = world.random.pick(this.#officers())
     const mail = this.#cast.mailsOf(officer.address, 'board')[0]
     if (!now || !mail) return
     const unit = this.#unit()
@@ -122,7 +132,7 @@ export class Office {
   /** Clears the units' own reports that lie there, most of the time all of them; sends one back now and then. */
   async clear(): Promise<void> {
     const { world, scenario, calm } = this.#cast
-    const mail = this.#cast.mailsOf(world.random.pick(scenario.opening.office).address, 'board')[0]
+    const mail = this.#cast.mailsOf(world.random.pick(this.#officers()).address, 'board')[0]
     if (!scenario.definition.unitReports || !mail) return
     const browser = new Browser(world)
     await browser.enter(mail)
@@ -203,6 +213,11 @@ export class Office {
       values['leader.name'] = `leader${random.whole(1, 4)}`
       values['leader.address'] = `${values['leader.name']}@season.example`
     }
+    if (act === 'officer' && random.chance(0.6)) {
+      values.name = `officer${random.whole(3, 6)}`
+      values.address = `${values.name}@season.example`
+    }
+    if (act === 'remind') Object.assign(values, { sure: 'yes', units: random.pick(['owing', this.#unit()]) })
     if (act === 'reassign') {
       values.name = `holder${this.#letters}`
       values.address = `holder${random.whole(1, 4)}@season.example`
