@@ -284,8 +284,10 @@ function checkMails(world: World, facts: readonly Fact[]): void {
   const gone = new Set(all(facts, 'mail').map(({ duty }) => duty))
   const newest = all(facts, 'publication').at(-1)?.version
   const stands = (duty: string) => {
-    const [of = '', version] = duty.split('/')
-    return of === 'published' ? version === String(newest) : !forTheTimeBeing.has(of)
+    const [of = '', about] = duty.split('/')
+    // With a correction that was given up goes what the office had done for it.
+    if (of === 'act') return all(facts, 'act').some((act) => act.id === about && !isRefused(facts, act))
+    return of === 'published' ? about === String(newest) : !forTheTimeBeing.has(of)
   }
   for (const { duty } of all(facts, 'sending')) if (stands(duty) && !gone.has(duty)) world.find('MAIL-LOST', duty)
   const release = released(facts).find(({ version }) => version === newest)

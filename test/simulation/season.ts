@@ -95,6 +95,8 @@ class Director {
   readonly #scenario: Scenario
   /** Actors in the middle of something. */
   #busy = 0
+  /** Nobody opens a mail for two hours, so that the office may find out first that it opened the cycle by mistake. */
+  #unhurried = false
   /** With so many facts no wait was over: whether one is follows from the facts alone. */
   #nobodySleeps = -1
   /** With so many facts everybody had their receipt, or it was said who had not. */
@@ -135,7 +137,9 @@ class Director {
       scheduler.at(start + random.between(0.1, 7) * day, () => this.#play(() => this.#office.bringLastYear()))
     }
     if (random.chance(0.03)) {
-      scheduler.at(start + random.between(0, 0.3) * day, () => this.#play(() => this.#office.act({ act: 'cancel' })))
+      this.#unhurried = true
+      const opened = start + (this.#scenario.opening.opens === undefined ? 0 : day)
+      scheduler.at(opened + random.between(0, 0.1) * day, () => this.#play(() => this.#office.act({ act: 'cancel' })))
     }
     if (random.chance(0.1)) {
       scheduler.at(start + random.between(1, 8) * day, () => {
@@ -300,7 +304,8 @@ class Director {
       [5, random.between(60_000, 3_600_000)],
       [1, random.between(3_600_000, 30 * 3_600_000)],
     ] as const)
-    scheduler.after(delay, () => this.#play(() => this.#cast.react(mail)))
+    const late = this.#unhurried ? 2 * 3_600_000 : 0
+    scheduler.after(delay + late, () => this.#play(() => this.#cast.react(mail)))
   }
 
   /** People meet at hot moments: just after a draft was made, a stage was asked, somebody decided, a release was recorded. */
@@ -355,7 +360,7 @@ class Director {
     const does = random.weighted<() => Promise<unknown>>([
       [4, () => this.#resubmit()],
       [4, () => this.#office.act({ act: 'adjust', unit: random.pick(this.#cast.units()).id })],
-      [2, () => this.#office.act({ act: 'hold' })],
+      [5, () => this.#office.act({ act: 'hold' })],
       [1, () => this.#office.act({ act: 'exempt', unit: random.pick(this.#cast.units()).id })],
       [1, () => this.#office.act({ act: 'leave', unit: random.pick(this.#cast.units()).id })],
       [1, () => this.#office.act({ act: random.pick(['join', 'gap']) })],
