@@ -10,6 +10,7 @@ import {
   type AllUnits,
   type CycleState,
   currentRound,
+  isClosed,
   type LoadedCycle,
   returnOf,
   type ToldCycle,
@@ -17,8 +18,10 @@ import {
   unitState,
 } from '../../shared/cycle/reporting-cycle.ts'
 import { sliceWindow } from '../../shared/cycle/unit/slice-window.ts'
+import { withdrawalOf } from '../../shared/cycle/withdrawal.ts'
 import { owedMail } from '../../shared/mail/everybody-mails.ts'
 import type { MailServices } from '../services.ts'
+import { tellPublished } from './announcement-mails.ts'
 import { tellAsked, tellSigners } from './ask-mails.ts'
 import { inviteOffice } from './board-links.ts'
 import { provisionalOfDuty, subjectOf } from './duty-subject.ts'
@@ -209,6 +212,13 @@ const sentAgain: Record<RepairedMail, Repair> = {
   cancelled: (loaded, before, services) =>
     (loaded.state.cancelled?.at ?? before) < before ? [() => tellCancelled(loaded, services)] : [],
   withdrawn: ofEach(({ acts }) => acts, tellWithdrawal),
+  // Its state tells of it, and is begun again when it broke; after an hour nobody waits for that any more.
+  published: (loaded, before, services) => {
+    const { publications, acts } = loaded.state
+    const newest = publications.at(-1)
+    const isOver = newest && newest.at < hourBefore(before) && isClosed(loaded.state)
+    return isOver && !withdrawalOf(acts, newest.version) ? [() => tellPublished(loaded, services)] : []
+  },
   abandoned: (loaded, before, services) =>
     loaded.state.abandoned
       .filter(({ ended }) => ended.at < before)
@@ -250,6 +260,8 @@ const tookOver = ({ state }: ToldCycle, { id }: Person) =>
         (act): act is OfficeActFact & { act: 'officer' } =>
           act.act === 'officer' && act.to?.id === id && act.at >= opensAt(state.opening),
       )
+
+const hourBefore = (instant: string): string => new Date(Date.parse(instant) - 3_600_000).toISOString()
 
 const isUnmailed = (state: CycleState, act: OfficeActFact): boolean =>
   oustedMails(state, act).some(({ duty }) => !state.mails.has(mailKey(duty)))

@@ -22,7 +22,7 @@ export const everybodyMailsOwed = {
   withdrawn: { mail: 'withdrawn', key: ['act', 'person'] },
   /** A correction they were asked for was given up. */
   abandoned: { mail: 'abandoned', key: ['act', 'person'] },
-  published: { mail: 'published', key: ['version', 'person'], again: 'by its state' },
+  published: { mail: 'published', key: ['version', 'person'] },
   /** A unit's own report is out. */
   'unit-published': { mail: 'published', key: ['unit', 'version', 'person'], again: 'by the clock' },
 } as const satisfies OwedFor<keyof typeof everybodyMailNames>

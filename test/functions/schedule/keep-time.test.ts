@@ -458,3 +458,29 @@ test('whose first link to the board could not be mailed has it at the next turn,
   const mails = system.kept.mails.filter((mail) => mail.to.address === to.address)
   expect(mails.map(({ text }) => text)).toEqual([expect.not.stringContaining('已开始')])
 })
+
+test.each<[string, Fact[], boolean]>([
+  ['everybody hears that the report is out', [], true],
+  [
+    'nobody does once it is withdrawn',
+    [
+      {
+        ...{ kind: 'act', cycle, n: 1, id: 'w', by: 'feng', at: local('2021-01-28', 16), reason: '有误' },
+        ...{ act: 'withdraw', version: 1, consent: { proposal: 1, by: 'qin' } },
+      },
+    ],
+    false,
+  ],
+])('an hour after a publication, and three runs of which none could tell anybody: %s', async (_, acts, expected) => {
+  const at = local('2021-01-28', 16)
+  const runs = [1, 2, 3].map((n): Fact => ({ kind: 'execution', cycle, n, name: `run-${n}`, published: 1, at }))
+  const version = { round: 1, version: 1, draft: 'a'.repeat(64), manifest: 'b'.repeat(64), at }
+  await record([...settledUnits, { kind: 'publication', cycle, ...version }, ...runs, ...acts])
+  const told = () =>
+    system.kept.mails.filter(({ duty }) => duty?.startsWith('published/1/')).map(({ to }) => to.address)
+  await keep(at)
+  expect(told()).toEqual([])
+  await keep(local('2021-01-28', 18))
+  expect(told().length > opening.units.length).toBe(expected)
+  expect(told()).toHaveLength(new Set(told()).size)
+})
