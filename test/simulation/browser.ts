@@ -30,16 +30,16 @@ export class Browser {
     return token === undefined ? undefined : this.#renewed(await this.post('/open', { token }))
   }
 
-  async #renewed(page: Page | undefined): Promise<Page | undefined> {
-    const renewing = page?.forms.find(({ path }) => path === '/open/renew')
-    if (renewing) await this.submit(renewing, { wanted: 'yes' })
-    return page
-  }
-
   /** The same, and goes on to another page before the first one has come. */
   async enter(mail: MailMessage): Promise<Page | undefined> {
     const token = tokenIn(mail)
     return token === undefined ? undefined : this.#renewed(await this.#go('POST', '/open', encoded({ token }), false))
+  }
+
+  async #renewed(page: Page | undefined): Promise<Page | undefined> {
+    const renewing = page?.forms.find(({ path }) => path === '/open/renew')
+    if (renewing) await this.submit(renewing, { wanted: 'yes' })
+    return page
   }
 
   get(path: string): Promise<Page | undefined> {

@@ -175,7 +175,7 @@ export class Cast {
     const page = await browser.open(mail)
     const form = page?.forms.find(({ names }) => names.has('choice') && names.has('revision'))
     if (!link || !form) return
-    const code = this.#codeFor(mail)
+    const code = await this.#codeAt(mail, browser, form)
     const post = async (what: 'confirm' | 'return') => {
       const asking = what === 'return' ? await browser.toReturn(page) : page
       const sent = asking?.forms.find(({ names }) => names.has('choice') && names.has('revision'))
@@ -419,7 +419,7 @@ export class Cast {
   async #codeAt(mail: MailMessage, browser: Browser, form: Form): Promise<string> {
     if (codeIn(mail) !== undefined) return this.#codeFor(mail)
     const chosen = form.names.has('choice')
-      ? { choice: form.choices.get('choice')?.[0] ?? 'approve', meant: 'yes' }
+      ? { choice: form.choices.get('choice')?.[0] ?? form.fields.choice ?? 'approve', meant: 'yes' }
       : { name: 'x', address: 'x@season.example' }
     await browser.submit(form, { ...chosen, [mailCodeButton]: 'yes' })
     const isCode = (other: MailMessage) => tokenIn(other) === undefined && codeIn(other) !== undefined

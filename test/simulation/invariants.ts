@@ -44,13 +44,12 @@ export async function checkSeason(world: World, cast: Cast): Promise<void> {
   if (early) world.find('BEFORE-ITS-DAY', early.duty)
   for (const path of test ? world.kept.published.keys() : [])
     if (path.startsWith(`r/${cycle}/`)) world.find('TEST-PUBLISHED', path)
-  const isTest = cast.scenario.opening.test === true
-  if (!isTest) checkPublic(world, facts)
+  if (!test) checkPublic(world, facts)
   checkOusted(world, facts)
   checkReplaced(world, facts, cast.scenario.opening)
   checkAdjusted(world, cast, facts)
   checkOwnFinished(world, cast, facts)
-  await checkAudit(world, facts, isTest ? [] : all(facts, 'publication'))
+  await checkAudit(world, facts, test ? [] : all(facts, 'publication'))
 }
 
 /** The verifier of a stranger finds every fact in the export, and finds it true to each manifest and each announcement. */

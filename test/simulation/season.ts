@@ -5,10 +5,10 @@ import { loadFunctions } from '../../infra/local/engine/load-functions.ts'
 import { workflowDefinition } from '../../shared/contract/workflow-definition.ts'
 import { nothingToCorrect, outcomeOfWait } from '../../shared/cycle/draft-standing.ts'
 import { duties, dutyKey, linkOfDuty } from '../../shared/cycle/duty.ts'
-import { factKey } from '../../shared/cycle/fact-key.ts'
 import type { Fact } from '../../shared/cycle/facts.ts'
 import { foldCycle, foldUnits } from '../../shared/cycle/fold.ts'
 import { isClosed } from '../../shared/cycle/reporting-cycle.ts'
+import type { Form } from './browser.ts'
 import { Cast } from './cast.ts'
 import { countSeason } from './count-season.ts'
 import type { Counters } from './counters.ts'
@@ -209,7 +209,7 @@ class Director {
           return this.#cast.linkOf(m)?.subject === subject
         })
         if (mail) await this.#whole(() => this.#cast.react(mail))
-        if (turn % 3 === 2) await this.#freshLink(duty.person.id)
+        if (turn % 3 === 2) await this.#freshLink(duty.person.id, 'unit' in duty ? duty.unit : undefined)
       }
     }
     // Whose date is past telephones the office.
@@ -217,8 +217,10 @@ class Director {
     await this.#world.scheduler.runUntil(this.#world.scheduler.now + 4 * 3_600_000)
   }
 
-  async #freshLink(person: string): Promise<void> {
-    await this.#whole(() => this.#office.act({ act: 'fresh-link', choose: (form) => form.fields.person === person }))
+  /** The office makes it where the person stands: whoever acts for a unit, in what the board shows of that unit. */
+  async #freshLink(person: string, unit?: string): Promise<void> {
+    const choose = (form: Form) => form.fields.person === person
+    await this.#whole(() => this.#office.act({ act: 'fresh-link', ...(unit && { unit }), choose }))
   }
 
   #why(): string {
@@ -265,13 +267,15 @@ class Director {
     const facts = this.#world.kept.facts(cycle)
     if (this.#nobodyWaits === facts.length) return
     this.#nobodyWaits = facts.length
-    const written = new Set(facts.map(factKey))
-    const changed = facts.flatMap((fact) => (fact.kind === 'act' ? [fact] : []))
+    const mailed = new Set(facts.flatMap((fact) => (fact.kind === 'mail' ? [fact.duty] : [])))
     const newest = new Map(facts.flatMap((fact) => (fact.kind === 'submission' ? [[fact.unit, fact]] : [])))
     for (const { unit, revision, by, channel } of newest.values()) {
-      const isOther = changed.some((act) => act.act === 'cancel' || ('unit' in act && act.unit === unit))
-      const isBack = written.has(`take-back#${unit}#${String(revision).padStart(4, '0')}`)
-      if (channel !== 'office' && !isOther && !isBack && !written.has(`mail#receipt/${unit}/${revision}/${by}`))
+      const isOther = facts.some(
+        (fact) =>
+          (fact.kind === 'act' && (fact.act === 'cancel' || ('unit' in fact && fact.unit === unit))) ||
+          (fact.kind === 'take-back' && fact.unit === unit && fact.revision === revision),
+      )
+      if (channel !== 'office' && !isOther && !mailed.has(`receipt/${unit}/${revision}/${by}`))
         this.#world.find('MAIL-LATE', `receipt of revision ${revision} of ${unit}`)
     }
   }
