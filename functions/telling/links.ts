@@ -92,10 +92,10 @@ async function linkOf(
     issued: now,
     expires: wanted.expires,
   })
-  // Somebody else may have made this generation in the same moment; theirs counts, and is derived as ours is.
+  // Somebody else may have made this generation in the same moment; theirs counts, and is derived as ours is. By a secret that
+  // is not known here yet, or no more, it cannot be told: then the next generation takes its place, as above.
   const signed = remade(secrets, fact)
-  if (!signed) throw new Error('A link was recorded that no secret of the ring has made')
-  return toldAs(services, signed, fact)
+  return signed ? toldAs(services, signed, fact) : linkOf(services, wanted, maySuffice)
 }
 
 function remade(secrets: readonly LinkSecret[], fact: LinkFact): { token: string; code: string } | undefined {

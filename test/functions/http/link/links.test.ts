@@ -54,6 +54,26 @@ describe('a link', () => {
     expect((await door.post('/open', { token: next.token })).status).toBe(303)
   })
 
+  test('made in the same moment by a secret that is not known here yet gives way to the next', async () => {
+    const [older] = door.ring
+    door.ring.unshift({ id: 'k2', secret: new Uint8Array(32).fill(9) })
+    const newer = [...door.ring]
+    const elsewhere = { ...door.services, keys: { ...door.services.keys, linkSecrets: async () => newer } }
+    door.ring.splice(0, 2, older!)
+    const overtaken = {
+      ...door.services,
+      store: {
+        ...door.services.store,
+        async factsOf(...asked: Parameters<typeof door.services.store.factsOf>) {
+          const made = await door.services.store.factsOf(...asked)
+          if (made.length === 0) await issueLink(elsewhere, wanted)
+          return made
+        },
+      },
+    } as typeof door.services
+    expect((await issueLink(overtaken, wanted)).fact).toMatchObject({ generation: 2, kid: older!.id })
+  })
+
   test('opens a session by token, by code, by the whole link pasted, and again', async () => {
     const { token, code, url } = await issueLink(door.services, wanted)
     for (const given of [
