@@ -108,6 +108,16 @@ describe('a test cycle', () => {
     const ways = page.html.querySelectorAll('a').map((a) => a.getAttribute('href') ?? '')
     expect(ways.filter((way) => way.startsWith('../../../'))).toEqual([])
     expect(ways.some((way) => way.endsWith('/public/index.html'))).toBe(true)
+    const marks = page.html.querySelectorAll('aside.trial').map((mark) => mark.textContent)
+    expect([marks.filter((mark) => mark.includes('这一期是演练')).length, new Set(marks).size]).toEqual([
+      1,
+      marks.length,
+    ])
+    const beside = ways.filter((way) => !/^(#|https?:)/.test(way))
+    expect(beside.length).toBeGreaterThan(5)
+    for (const way of beside) expect([way, (await visitor.get(`/board/test-report/${way}`)).status]).toEqual([way, 200])
+    expect(ways.filter((way) => way.startsWith('#') && !page.html.querySelector(way))).toEqual([])
+    expect(page.html.querySelector('main')!.textContent).not.toContain('核验')
     expect(board.page!.html.innerHTML).not.toContain('format=archive')
     expect((await visitor.get('/board/test-report/..%2f..%2fsubmissions')).status).toBe(404)
   })

@@ -28,6 +28,7 @@ export function publicationFiles(publication: Publication): Map<string, Uint8Arr
     ),
     ...(publication.audit && { audit: publication.audit }),
     site: publication.site,
+    test: state.opening.test,
   })
 }
 
@@ -41,6 +42,7 @@ export function unitPublicationFiles(publication: UnitPublication): Map<string, 
       ...(clearance ? [{ stage: 'clearance', seat: clearance.by, digest: digestOfValue(clearance) }] : []),
     ],
     site: publication.release.site,
+    test: publication.state.opening.test,
   })
 }
 
@@ -49,21 +51,22 @@ type Around = {
   decisions: Manifest['decisions']
   audit?: Manifest['audit']
   site: SiteTags | undefined
+  test: true | undefined
 }
 
 function versionFiles(
   definition: ReportDefinition,
   draft: DraftDocument,
   report: PublishedReport,
-  { issuer, decisions, audit, site }: Around,
+  { issuer, decisions, audit, site, test }: Around,
 ): Map<string, Uint8Array> {
   const { cycle, unit, year, version, correction } = report
   const marked = (page: string) => (report.trial ? markedPage(page, report.trial) : page)
   const files = new Map<string, Uint8Array>([
     ['report.json', canonicalBytes(report)],
     ['report.schema.json', reportSchemaBytes()],
-    ['index.html', utf8(marked(reportPage(definition, draft, report, 'zh', site)))],
-    ['index.en.html', utf8(marked(reportPage(definition, draft, report, 'en', site)))],
+    ['index.html', utf8(marked(reportPage(definition, draft, report, 'zh', { site, test })))],
+    ['index.en.html', utf8(marked(reportPage(definition, draft, report, 'en', { site, test })))],
     ['report.docx', reportDocx(definition, draft, paperOf(report))],
     ['figures.csv', utf8(reportCsv(definition, draft.figures))],
     ['cells.csv', utf8(cellsCsv(definition, draft.figures, { issuer, unit: unit ?? '', year, version }))],

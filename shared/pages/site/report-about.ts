@@ -16,8 +16,12 @@ import { indexIn } from './site-frame.ts'
 
 type Markup = ReturnType<typeof html>
 
-/** What the report says of itself: two sentences, and five folds that each say in their heading what is in them. */
-export function aboutReport(definition: ReportDefinition, report: PublishedReport, language: Language): Markup {
+/** What the report says of itself: two sentences, and five folds that each say in their heading what is in them; a `test` cannot be verified. */
+export function aboutReport(
+  definition: ReportDefinition,
+  report: PublishedReport,
+  { language, test }: { language: Language; test: true | undefined },
+): Markup {
   const t = wordsIn(texts, language)
   const { legal, published, daysLate, zone } = report.timeliness
   const signed = report.signatures.flatMap(({ seats }) => seats.flatMap(({ decision }) => decision ?? []))
@@ -32,11 +36,15 @@ export function aboutReport(definition: ReportDefinition, report: PublishedRepor
 <h2 id="about-title">${t.about}</h2>
 <p>${report.unit === undefined ? t.madeOf(added) : ''}${report.countedAbove ? countedTexts.ownReport[language] : ''}${t.signedBy(signed.length)}${report.version > 1 ? t.correctedThen(dates.published, dates.legal) : daysLate ? t.tooLate(dates.published, dates.legal, dates.days) : t.inTime(dates.published, dates.legal)}</p>
 ${fold(t.signatures, lastSigned ? t.signaturesIn(signed.length, shownDate(civilDate(lastSigned, zone), language)) : '', signatures(report, language))}
-${report.unit === undefined ? fold(t.sources, t.sourcesIn(added), sources(report, language)) : ''}
+${report.unit === undefined ? fold(t.sources, t.sourcesIn(added), sources(report, { language, test })) : ''}
 ${remarks > 0 ? fold(t.justified, t.justifiedIn(remarks), html`${justified(report, language)}${adjustments(definition, report, language)}`) : ''}
 ${fold(t.data, 'CSV, JSON', data(report, language))}
-<div id="verify">${fold(t.howToVerify, t.howToVerifyIn, verification(report, language))}</div>
-</section>`
+${
+  test
+    ? ''
+    : html`<div id="verify">${fold(t.howToVerify, t.howToVerifyIn, verification(report, language))}</div>
+`
+}</section>`
 }
 
 const fold = (title: string, inside: string, body: Markup): Markup =>
@@ -99,14 +107,15 @@ const through = (by: PublishedPerson, language: Language): string =>
   throughOfficeLink({ zh: called(by, 'zh'), en: called(by, 'en') })[language]
 
 /** Which units' slices were added, in which version of their own reports, and who is missing. */
-function sources(report: PublishedReport, language: Language): Markup {
+function sources(report: PublishedReport, { language, test }: { language: Language; test: true | undefined }): Markup {
   const t = wordsIn(texts, language)
   const used = (unit: PublishedReport['units'][number]) => {
     if (unit.standing === 'own-line') return countedTexts.used[language]
     if (unit.standing === 'unconfirmed' || unit.standing === 'uncleared') return gapLabels[unit.standing][language]
     if (!unit.revision) return unit.standing === 'exempt' ? t.exempt : gapLabels.missing[language]
     if (!unit.report) return t.revisionUsed(unit.revision)
-    const version = html`<a href="../../../${unit.report.path}/${indexIn(language)}">${t.versionNumber(unit.report.version)}</a>`
+    const number = t.versionNumber(unit.report.version)
+    const version = test ? number : html`<a href="../../../${unit.report.path}/${indexIn(language)}">${number}</a>`
     return unit.report.current ? version : html`${version}<br><small>${t.notCurrent}</small>`
   }
   return html`<p>${t.sourcesLead}${confirmations(report, language)}</p>

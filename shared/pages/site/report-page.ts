@@ -23,6 +23,9 @@ type Markup = ReturnType<typeof html>
 /** From a version's folder (r/<cycle>/v<n>, or r/<cycle>/units/<unit>/v<n>) to the root of the site. */
 const rootOf = (report: PublishedReport): string => (report.unit === undefined ? '../../../' : '../../../../../')
 
+/** What the site said of itself at the release, and that it is a test: nothing vouches for its files, and no versions stand beside it. */
+type Around = { site?: SiteTags | undefined; test?: true | undefined }
+
 /**
  * The published page: the official form, compared with last year, then who signed it and where the numbers come from. Its bytes
  * are signed, so what becomes of the version later is said by a stylesheet beside it (`notice.css`, empty on the first day).
@@ -32,7 +35,7 @@ export function reportPage(
   draft: DraftDocument,
   report: PublishedReport,
   language: Language,
-  site?: SiteTags,
+  { site, test }: Around = {},
 ): string {
   const t = wordsIn(texts, language)
   const root = rootOf(report)
@@ -55,13 +58,21 @@ export function reportPage(
     ],
     styles: [reportStyle],
     version: report.version,
-    head: html`${pageTags(report, site)}<link rel="stylesheet" href="../notice.css">
-`,
+    head: html`${pageTags(report, site)}${
+      test
+        ? ''
+        : html`<link rel="stylesheet" href="../notice.css">
+`
+    }`,
     meta: html`<p class="meta"><span>${t.issuer}${colon[language]}${issuer}</span> <span>${t.published}${colon[language]}${published}</span> <span>${t.version}${colon[language]}${t.versionNumber(report.version)}</span></p>
-<p class="downloads"><a href="report.docx">${t.word}</a> <a href="figures.csv">${t.dataCsv}</a> <a href="report.json">${t.dataJson}</a> <a href="#verify">${t.verify}</a></p>
+<p class="downloads"><a href="report.docx">${t.word}</a> <a href="figures.csv">${t.dataCsv}</a> <a href="report.json">${t.dataJson}</a>${test ? '' : html` <a href="#verify">${t.verify}</a>`}</p>
 `,
-    body: html`<p class="standing"><a class="versions v${report.version}" href="../${versions}"><span>${t.mayBeCorrected}</span>${t.seeVersions}</a></p>
-${report.note ? html`<p class="notice"><strong>${t.noteTitle}${colon[language]}</strong>${report.note[language]}</p>` : ''}
+    body: html`${
+      test
+        ? ''
+        : html`<p class="standing"><a class="versions v${report.version}" href="../${versions}"><span>${t.mayBeCorrected}</span>${t.seeVersions}</a></p>
+`
+    }${report.note ? html`<p class="notice"><strong>${t.noteTitle}${colon[language]}</strong>${report.note[language]}</p>` : ''}
 ${report.correction ? correctionNotice(definition, report, language) : ''}
 ${gapNotice(report, language)}
 ${tiles(report, language)}
@@ -69,7 +80,7 @@ ${tiles(report, language)}
 ${reportBody(definition, draft, language, correctionMarks(definition, report))}
 <p class="issuer">${issuer}<br>${published}</p>
 ${comparison(report, language)}
-${aboutReport(definition, report, language)}`,
+${aboutReport(definition, report, { language, test })}`,
   })
 }
 
