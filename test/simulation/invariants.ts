@@ -283,9 +283,11 @@ function checkMails(world: World, facts: readonly Fact[]): void {
   const gone = new Set(all(facts, 'mail').map(({ duty }) => duty))
   const newest = all(facts, 'publication').at(-1)?.version
   const stands = (duty: string) => {
-    const [of = '', about] = duty.split('/')
+    const [of = '', about, person] = duty.split('/')
     // With a correction that was given up goes what the office had done for it.
     if (of === 'act') return all(facts, 'act').some((act) => act.id === about && !isRefused(facts, act))
+    // To another address since.
+    if (of === 'ousted') return !all(facts, 'act').some((act) => overtakes(facts, act, { id: about, person }))
     return of === 'published' ? about === String(newest) : !forTheTimeBeing.has(of)
   }
   for (const { duty } of all(facts, 'sending')) if (stands(duty) && !gone.has(duty)) world.find('MAIL-LOST', duty)
@@ -627,4 +629,15 @@ const all = <K extends Fact['kind']>(facts: readonly Fact[], kind: K): Extract<F
 function hundredThousandths(figure: string): bigint {
   const [whole = '0', decimals = ''] = figure.split('.')
   return BigInt(whole + decimals.padEnd(5, '0').slice(0, 5))
+}
+
+/** Whether the act sends the notice of what the act of this id did to the person elsewhere. */
+function overtakes(
+  facts: readonly Fact[],
+  act: OfficeActFact,
+  { id, person }: { id: string | undefined; person: string | undefined },
+): boolean {
+  const before = all(facts, 'act').find((one) => one.id === id)
+  if (act.act !== 'readdress' || act.person !== person || !before || act.n <= before.n) return false
+  return act.of === (before.act === 'readdress' ? before.of : before.n)
 }

@@ -52,6 +52,7 @@ export class Office {
       [3, 'notice'],
       [2, 'officer'],
       [2, 'remind'],
+      [2, 'readdress'],
     ] as const)
     await this.act({ act, ...(ofUnits.includes(act) && { unit: this.#unit() }) })
   }
@@ -217,6 +218,7 @@ export class Office {
       values.name = `officer${random.whole(3, 6)}`
       values.address = `${values.name}@season.example`
     }
+    if (act === 'readdress') values.address = `moved${this.#letters}@season.example`
     if (act === 'remind') Object.assign(values, { sure: 'yes', units: random.pick(['owing', this.#unit()]) })
     if (act === 'reassign') {
       values.name = `holder${this.#letters}`

@@ -348,6 +348,12 @@ class Director {
     if (fact.kind === 'submission' && random.chance(0.06)) {
       scheduler.after(random.between(0, 1_000), () => this.#play(() => this.#cast.takeBack(fact.unit)))
     }
+    // Whoever was replaced is written to elsewhere, whether the first mail has come back or is just being sent.
+    const isOusting = fact.kind === 'act' && fact.consent !== undefined
+    if ((isOusting && random.chance(0.4)) || (fact.kind === 'delivery' && fact.duty.startsWith('ousted'))) {
+      const later = random.pick([random.between(0, 3_000), random.between(0, day / 2)])
+      scheduler.after(later, () => this.#play(() => this.#office.act({ act: 'readdress' })))
+    }
     if (isAdjustment(fact) && random.chance(0.3)) {
       scheduler.after(random.between(0, day / 4), () => this.#play(() => this.#people.ask()))
     }

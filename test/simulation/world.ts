@@ -4,6 +4,7 @@ import { httpHandler, taskHandler } from '../../functions/door/handler.ts'
 import { fileReader } from '../../functions/reading/file-reader.ts'
 import { tellLater } from '../../functions/schedule/tell-later.ts'
 import { type MailMessage, MailRefused, type Services } from '../../functions/services.ts'
+import { keepOutcome } from '../../functions/telling/mail-outcomes.ts'
 import type { LoadedFunctions } from '../../infra/local/engine/load-functions.ts'
 import { StateMachine } from '../../infra/local/engine/state-machine.ts'
 import { routeFor } from '../../shared/contract/routes.ts'
@@ -18,6 +19,7 @@ import type { LinkSecret } from '../../shared/cycle/links/signed-link.ts'
 import { Counters } from './counters.ts'
 import { Kept } from './kept.ts'
 import { Random } from './random.ts'
+import { cycle } from './scenario.ts'
 import { Call, Scheduler, Unreachable, type Weather } from './scheduler.ts'
 
 /** What a person gets back from the front door; undefined when no answer came. */
@@ -150,6 +152,18 @@ export class World {
     return done === true && !call.troubled
   }
 
+  /** It was taken and did not arrive, as whoever took it says a while later, once or twice. */
+  #bounces({ messageId }: MailMessage): void {
+    const event = this.random.pick(['bounced', 'bounced', 'suppressed', 'auto-replied'] as const)
+    const at = new Date(this.scheduler.now).toISOString()
+    const says = () =>
+      this.invoke('record-delivery', async (services) => {
+        if (await keepOutcome({ cycle, messageId, event, at }, services)) this.counters.met(`mail ${event}`)
+      })
+    for (const _ of this.random.pick([[1], [1], [1, 2]]))
+      this.scheduler.after(this.random.between(1_000, 3_600_000), () => void says())
+  }
+
   async keepTime(): Promise<boolean> {
     let done = true
     for (const { name, work } of this.#functions.schedule) {
@@ -259,6 +273,9 @@ export class World {
               this.counters.met('mail sent twice')
             this.mails.push({ message, call })
             this.onMail(message)
+            // Who was replaced may have left the house, and their mailbox with them.
+            const gone = message.duty?.startsWith('ousted') ? 0.4 : 0
+            if (refuse && this.random.chance(refuse + gone)) this.#bounces(message)
           }),
       },
       later: {
