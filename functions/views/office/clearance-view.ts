@@ -1,3 +1,4 @@
+import { barFromClearing } from '../../../shared/cycle/acts/clearance.ts'
 import { heldReports } from '../../../shared/cycle/acts/together.ts'
 import { type UnitState, unitState } from '../../../shared/cycle/reporting-cycle.ts'
 import { unitReportStanding } from '../../../shared/cycle/unit-report.ts'
@@ -24,6 +25,7 @@ export async function clearanceView(
   const entry = (unit: UnitState): ClearanceUnit => {
     const newest = unit.submissions.at(-1)
     const report = unit.reports.at(-1)
+    const barred = newest && barFromClearing(unit, newest, session.person.id, 'clear')
     return {
       id: unit.unit.id,
       name: unit.unit.name,
@@ -31,6 +33,7 @@ export async function clearanceView(
       ...(report && { version: report.version, archived: !state.opening.test }),
       withdrawn: report !== undefined && withdrawalOf(state.acts, report.version, unit.unit.id) !== undefined,
       ...(newest && { newest: { revision: newest.revision, digest: newest.digest } }),
+      ...(barred && { barred }),
       ...(newest?.linkIssuedBy && { through: officeLinkOf(state, newest.linkIssuedBy) }),
     }
   }

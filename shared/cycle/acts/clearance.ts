@@ -81,7 +81,7 @@ const wordOf = (fact: ClearanceFact | RecallFact) => [fact.kind === 'recall' ? '
  * Whoever filed or confirmed it does not clear it; nor, where nobody of the unit has confirmed it, who had the link made that it was
  * filed through: else one person alone could publish a report in a unit's name.
  */
-function barFromClearing(
+export function barFromClearing(
   unit: UnitState,
   { revision }: SubmissionFact,
   person: string,

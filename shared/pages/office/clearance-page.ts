@@ -10,6 +10,7 @@ import { boardTexts } from '../../words/office/board-texts.ts'
 import { clearanceTexts as texts } from '../../words/office/clearance-texts.ts'
 import { togetherTexts } from '../../words/office/together-texts.ts'
 import { withdrawalTexts } from '../../words/public/withdrawal-texts.ts'
+import { clearanceRefusals } from '../../words/refusals/clearance-refusals.ts'
 import { pause, wordsIn } from '../../words/words-in.ts'
 import { codeStep } from '../frame/code-field.ts'
 import { type Markup, notice, problemsNotice } from '../frame/layout.ts'
@@ -28,6 +29,8 @@ export type ClearanceUnit = {
   withdrawn: boolean
   /** What was sent last. */
   newest?: { revision: number; digest: string }
+  /** Why it is not for the reader to clear: they filed or signed it, which is not theirs to send back either, or had its link made. */
+  barred?: 'own' | 'madeLink'
   /** That it was sent through a link of the office. */
   through?: LocalizedText
 }
@@ -81,7 +84,7 @@ function whatIsDecided({ language, units, typed }: ClearancePage): string {
 
 function list({ language, units, typed, before, formToken, zone, together }: ClearancePage): Markup {
   const t = wordsIn(texts, language)
-  const waiting = units.some(({ standing }) => standing === 'to-clear')
+  const waiting = units.some(({ standing, barred }) => standing === 'to-clear' && !barred)
   const waits = together?.ready === undefined ? undefined : shownMoment(together.from, zone, language)
   return html`<p>${t[before ? 'lead' : 'leadAfter']}</p>
 <p>${togetherSaid(together, zone, language)} <a href="/board#whole">${togetherTexts.set[language]}</a></p>
@@ -91,10 +94,10 @@ function list({ language, units, typed, before, formToken, zone, together }: Cle
 <tbody>
 ${units.map((unit) => {
   const tick =
-    unit.standing === 'to-clear' && unit.newest
+    unit.standing === 'to-clear' && unit.newest && !unit.barred
       ? html`<input type="checkbox" name="clear:${unit.id}" value="${unit.newest.revision}:${unit.newest.digest}"${typed[`clear:${unit.id}`] ? raw(' checked') : ''} aria-label="${t.choose(unit.name[language])}"> `
       : ''
-  return html`<tr><td>${tick}${unit.newest ? html`<a href="/clearance?unit=${unit.id}">${unit.name[language]}</a>` : unit.name[language]}</td><td>${waits && unit.standing === 'ready' && unit.version === undefined ? togetherTexts.waits(waits)[language] : t.stands[unit.standing](unit.version ?? 0)}${unit.withdrawn ? html` <strong>（${withdrawalTexts.mark[language]}）</strong>` : ''}</td><td>${unit.newest?.revision ?? '—'}${unit.through ? html`<br><b>${unit.through[language]}</b>` : ''}</td></tr>
+  return html`<tr><td>${tick}${unit.newest ? html`<a href="/clearance?unit=${unit.id}">${unit.name[language]}</a>` : unit.name[language]}</td><td>${waits && unit.standing === 'ready' && unit.version === undefined ? togetherTexts.waits(waits)[language] : t.stands[unit.standing](unit.version ?? 0)}${unit.withdrawn ? html` <strong>（${withdrawalTexts.mark[language]}）</strong>` : ''}</td><td>${unit.newest?.revision ?? '—'}${unit.through ? html`<br><b>${unit.through[language]}</b>` : ''}${unit.standing === 'to-clear' ? barSaid(unit, language) : ''}</td></tr>
 `
 })}</tbody></table></div>
 ${waiting ? html`<p class="buttons"><button type="submit">${t.clearChosen}</button></p>` : ''}</form>
@@ -112,11 +115,12 @@ function one(page: ClearancePage, { unit, compiled, roles, draft }: NonNullable<
   ) => html`<p><label for="cell-${n}">${t.where}</label><br><select id="cell-${n}" name="cell-${n}"><option value="">${t.anywhere}</option>${cells.map((cell) => html`<option value="${cell.id}"${typed[`cell-${n}`] === cell.id ? raw(' selected') : ''}>${cell.name[language]}</option>`)}</select></p>
 <p><label for="reason-${n}">${t.reason}</label><textarea id="reason-${n}" name="reason-${n}" rows="2">${typed[`reason-${n}`] ?? ''}</textarea></p>
 `
-  const mayReturn = unit.standing === 'to-clear' || unit.standing === 'public'
+  const mayReturn = (unit.standing === 'to-clear' || unit.standing === 'public') && unit.barred !== 'own'
   return html`<p>${t.stands[unit.standing](unit.version ?? 0)} · <a href="/clearance">${t.back}</a>${unit.archived ? html` · <a href="/board/export?format=archive&amp;unit=${unit.id}">${boardTexts.exportArchive[language]}</a>` : ''}</p>
 ${unit.through ? html`<p><b>${unit.through[language]}</b></p>` : ''}${reportBody(compiled.definition, draft, language)}
 ${mayReturn ? html`<h2>${t.decide}</h2>` : ''}
-${unit.standing === 'to-clear' ? html`<form method="post" action="/clearance">${hidden('clear')}<p class="buttons"><button type="submit">${t.clear}</button></p></form>` : ''}
+${unit.standing === 'to-clear' && unit.barred ? barSaid(unit, language) : ''}
+${unit.standing === 'to-clear' && !unit.barred ? html`<form method="post" action="/clearance">${hidden('clear')}<p class="buttons"><button type="submit">${t.clear}</button></p></form>` : ''}
 ${
   mayReturn
     ? html`<details${page.problems.length > 0 ? raw(' open') : ''}><summary>${t[unit.standing === 'public' ? 'callBack' : 'returnTitle']}</summary>
@@ -126,3 +130,6 @@ ${Array.from({ length: reasonRows }, (_, n) => row(n))}
     : ''
 }`
 }
+
+const barSaid = ({ barred, name }: ClearanceUnit, language: Language): Markup | '' =>
+  barred ? html`<p class="hint">${clearanceRefusals[barred](name)[language]}</p>` : ''

@@ -6,6 +6,7 @@ import { tellWithLink } from '../../../../functions/telling/mails.ts'
 import { clearanceView } from '../../../../functions/views/office/clearance-view.ts'
 import type { LinkedFrame } from '../../../../shared/mail/layout.ts'
 import { pressScript } from '../../../../shared/pages/frame/press-script.ts'
+import { clearancePage } from '../../../../shared/pages/office/clearance-page.ts'
 import { cycle, filled, type UnitDoor, unitDoor } from '../unit/unit-door.ts'
 
 let door: UnitDoor
@@ -280,14 +281,27 @@ describe('a link that the office had made and read out', () => {
         person: holder,
         formToken: 't',
       } as unknown as OpenedSession
-      return (await clearanceView(session, 'zh', undefined, door.services)).units.map(({ through }) => through?.zh)
+      return clearanceView(session, 'zh', undefined, door.services)
     }
-    expect(await officeSees()).toEqual(['由经办机构（林晓燕）出具的链接办理', undefined])
+    const throughs = async () => (await officeSees()).units.map(({ through, barred }) => [through?.zh, barred])
+    expect(await throughs()).toEqual([
+      ['由经办机构（林晓燕）出具的链接办理', 'madeLink'],
+      [undefined, undefined],
+    ])
+    // What would be refused is not offered: their colleague has to clear it.
+    const waiting = await officeSees()
+    const units = waiting.units.map((unit) => ({ ...unit, standing: 'to-clear' as const }))
+    const page = clearancePage({ ...waiting, units })
+    expect(page).toContain('要请另一位经办人核准')
+    expect(page).not.toContain('name="clear:resources"')
+    expect(clearancePage({ ...waiting, units: units.map(({ barred: _, ...unit }) => unit) })).toContain(
+      'name="clear:resources"',
+    )
     const liu = await door.browser('liu')
     await liu.send({ ...filled({ 't2.normative.made': '2' }), do: 'submit' })
     expect(await leaderSees()).not.toContain('出具的链接')
     expect(leaderReads()).not.toContain('怎么报的')
-    expect(await officeSees()).toEqual([undefined, undefined])
+    expect((await throughs()).flat().every((said) => said === undefined)).toBe(true)
     const mailed = (await door.facts()).filter((f) => f.kind === 'submission' && f.revision === 2)
     expect(mailed).toEqual([expect.not.objectContaining({ linkIssuedBy: expect.anything() })])
     expect((await liu.show('/receipt')).body).not.toContain('出具的链接')
