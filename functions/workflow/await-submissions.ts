@@ -14,8 +14,9 @@ export async function awaitSubmissions(
 ): Promise<{ outcome: 'waiting' }> {
   const { cycle } = input
   const { store, clock } = services
-  const seen = (await store.decidingFacts(cycle)).filter(isEvidence).length
-  const kept = await keepCallback({ ...input, wait: 'submissions', at: clock.now(), seen }, services)
+  const facts = await store.decidingFacts(cycle)
+  const seen = facts.filter(isEvidence).length
+  const kept = await keepCallback({ ...input, wait: 'submissions', at: clock.now(), seen }, facts, services)
   if (kept === 'overtaken') return { outcome: 'waiting' }
   await resumeCycle(cycle, services, kept)
   return { outcome: 'waiting' }

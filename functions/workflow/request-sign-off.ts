@@ -42,7 +42,7 @@ export async function requestSignOff(
     known = [...facts, (await services.store.record(fact)).fact]
   }
   const seen = known.filter(isEvidence).length
-  const kept = await keepCallback({ ...input, wait: 'sign-off', at: now, seen }, services)
+  const kept = await keepCallback({ ...input, wait: 'sign-off', at: now, seen }, known, services)
   if (kept === 'overtaken') return { outcome: 'waiting' }
   if (isAsking) {
     const asked = { state: theUnits(known), definition, compiled }

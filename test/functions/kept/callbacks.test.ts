@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { keepCallback } from '../../../functions/kept/callbacks.ts'
-import type { Callback } from '../../../shared/cycle/facts.ts'
+import type { Callback, Fact } from '../../../shared/cycle/facts.ts'
 import { memoryServices } from '../../fixtures/memory-services.ts'
 
 const entered = (token: string): Callback => ({
@@ -9,13 +9,13 @@ const entered = (token: string): Callback => ({
 })
 
 /** A workflow that waits for the newest token it has given out, and the tokens that come to be kept. */
-function waiting() {
+function waiting(runs: readonly Fact[] = []) {
   const { services } = memoryServices({ clock: { now: () => entered('').at } })
   const { store } = services
   let live = ''
   const workflow = { ...services.workflow, waitsFor: async (token: string) => token === live }
   const kept = async () => (await store.callback('tongjiang-2020', 'sign-off'))?.token
-  const comes = (token: string, through = store) => keepCallback(entered(token), { store: through, workflow })
+  const comes = (token: string, through = store) => keepCallback(entered(token), runs, { store: through, workflow })
   const waits = (token: string) => {
     live = token
   }
@@ -32,6 +32,16 @@ describe('the token of a wait', () => {
     expect(await enters('a')).toEqual(entered('a'))
     expect(await enters('b')).toEqual({ ...entered('b'), seenBefore: 3 })
     expect(await kept()).toBe('b')
+  })
+
+  test('of an older run is nobody’s: of two runs of one cycle the newer goes on', async () => {
+    const run = (n: number, name: string): Fact => ({
+      ...{ kind: 'execution', cycle: 'tongjiang-2020', n, name, published: 1, at: entered('').at },
+    })
+    expect(await waiting([run(1, 'e')]).enters('a')).toEqual(entered('a'))
+    const { enters, kept } = waiting([run(2, 'newer'), run(1, 'e')])
+    expect(await enters('a')).toBe('overtaken')
+    expect(await kept()).toBeUndefined()
   })
 
   test('is kept once, however often it comes', async () => {
