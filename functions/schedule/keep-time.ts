@@ -8,15 +8,15 @@ import { foldSpine, foldUnits } from '../../shared/cycle/fold.ts'
 import { mailKey } from '../../shared/cycle/mail-duty.ts'
 import { hasBegun } from '../../shared/cycle/opening-day.ts'
 import { partakers } from '../../shared/cycle/people.ts'
-import { type CycleState, calendarOf, isClosed } from '../../shared/cycle/reporting-cycle.ts'
-import { goesOnAlone } from '../../shared/cycle/unit-report.ts'
+import { type CycleState, calendarOf, isClosed, type ToldCycle } from '../../shared/cycle/reporting-cycle.ts'
+import { goesOnAlone, isFarFromPublic } from '../../shared/cycle/unit-report.ts'
 import { isAtRest } from '../kept/at-rest.ts'
-import { startRun } from '../kept/cycles.ts'
+import { goesOn, startRun } from '../kept/cycles.ts'
 import { definitionOf } from '../kept/definitions.ts'
 import { loadTold } from '../kept/load-cycle.ts'
 import type { MailServices, Services } from '../services.ts'
 import { tellDue } from '../telling/clock-mails.ts'
-import { doProposed } from '../telling/office-acts.ts'
+import { doProposed, mayBeUndone } from '../telling/office-acts.ts'
 import { tellUntold } from '../telling/tell-duties.ts'
 import { withinTurn } from '../telling/turn.ts'
 import { resumeCycle, resumeFrom } from '../workflow/resume-cycle.ts'
@@ -53,12 +53,12 @@ async function lookAt(cycle: string, services: Timing): Promise<void> {
   const goesOn = look !== undefined && (look.run === undefined || (await services.workflow.running(look.run)))
   if (goesOn && !hasToLook(note, now)) return
   const behind = leftBehind(note, now)
-  // What somebody left behind is brought to its end also in a cycle that has been at rest for years.
-  if (behind.length === 0 && (await isAtRest(cycle, services))) {
+  // What somebody left behind is brought to its end also in a cycle that has been at rest for years, and so is a unit's own report.
+  if (behind.length === 0 && isSettled(look, now) && !look.alone && (await isAtRest(cycle, services))) {
     // Asked again a day later, or when somebody begins something in it: years of cycles are one small read each until then.
     await services.store.strikeWork(cycle, [], {
       ...dayOf(look),
-      since: look?.since ?? now,
+      since: look.since ?? now,
       at: now,
       until: dayAfter(now),
     })
@@ -76,6 +76,7 @@ async function lookAt(cycle: string, services: Timing): Promise<void> {
       day: civilDate(now, closed.zone),
       since: look?.since ?? now,
       ...closed.run,
+      ...(closed.alone && { alone: closed.alone }),
     })
 }
 
@@ -83,7 +84,7 @@ const dayOf = (look: Look | undefined): Pick<Look, 'day'> => (look?.day === unde
 const dayAfter = (now: string): string => new Date(Date.parse(now) + 24 * 3_600_000).toISOString()
 
 /** Nothing is open but what people owe: in which zone dates begin, and the run that goes on. */
-type Closed = { zone: string; run: Pick<Look, 'run'> }
+type Closed = { zone: string; run: Pick<Look, 'run'>; alone?: true | undefined }
 
 /**
  * Where only the date has changed: nothing is due of what is over but of a unit whose own report goes on, and outside the hours of mail
@@ -95,7 +96,7 @@ async function quietNight(cycle: string, look: Look, services: Timing): Promise<
   if (!spine) return undefined
   const { zone } = spine.opening
   const now = services.clock.now()
-  const quiet = { zone, run: look.run === undefined ? {} : { run: look.run } }
+  const quiet = { zone, run: look.run === undefined ? {} : { run: look.run }, alone: look.alone }
   const mails = isMailTime(now, zone, calendarOf(spine))
   if (isClosed(spine)) {
     if (!mails || spine.cancelled) return quiet
@@ -122,7 +123,7 @@ export const keepCycle = async (cycle: string, services: Timing): Promise<KeptCy
 async function keepWhole(cycle: string, services: Timing): Promise<{ kept: KeptCycle; closed?: Closed }> {
   const now = services.clock.now()
   const before = await loadTold(cycle, services)
-  if (!hasBegun(before.state.opening, now)) return { kept: { done: [], unsent: 0, stuck: false } }
+  if (!hasBegun(before.state.opening, now)) return { kept: await keepUnbegun(before, services) }
   const { zone } = before.state.opening
   const due = whatIsDue(before, now)
   const kept: KeptCycle = { done: due.map(nameOfAct), unsent: 0, stuck: false }
@@ -150,29 +151,33 @@ async function keepWhole(cycle: string, services: Timing): Promise<{ kept: KeptC
   }
   const untold = await tellUntold(told, minutesBefore(now, 2), { ...services, mailer: noticing })
   kept.unsent += untold.unsent
-  const proposed = told.state.proposals.length > 0
+  const proposed = mayBeUndone(told.state)
   if (proposed) await doProposed(cycle, services)
   // Most mornings nothing is due, and what was read a moment ago is what there is.
   const isUntouched = due.length === 0 && !mailed && !proposed
   await (isUntouched ? resumeFrom(told.facts, services) : resumeCycle(cycle, services))
-  const { started, going } = await keepRunning(loaded.state, now, services)
+  const { started, going } = await keepRunning(loaded.state, services)
   if (started) kept.run = started
   const waits = waitsOnNobody(loaded)
   kept.stuck = waits && hasBeenQuietSince(loaded.state, minutesBefore(now, 10))
   if (kept.stuck) services.log('workflow-stuck', { cycle, why: 'waits-on-nobody' })
   const isWhole = kept.unsent === 0 && !services.mailer.isOver?.()
-  return { kept, ...(isWhole && !waits && { closed: { zone, run: going ? { run: going } : {} } }) }
+  const alone = told.state.units.some((unit) => isFarFromPublic(told.state, told.definition, unit)) || undefined
+  return { kept, ...(isWhole && !waits && { closed: { zone, run: going ? { run: going } : {}, alone } }) }
+}
+
+/** Before its day nobody is asked for a report; whatever the office has done and proposed already is told and done. */
+async function keepUnbegun(loaded: ToldCycle, services: Timing): Promise<KeptCycle> {
+  const { unsent } = await tellUntold(loaded, minutesBefore(services.clock.now(), 2), services)
+  if (mayBeUndone(loaded.state)) await doProposed(loaded.state.opening.cycle, services)
+  return { done: [], unsent, stuck: false }
 }
 
 /** How many runs may be started after a publication to get its announcement out. */
 const runsAfterPublication = 3
 
 /** Starts the next run when the cycle is unfinished and none is going on; answers with the one that goes on, and whether it was started now. */
-async function keepRunning(
-  state: CycleState,
-  now: string,
-  services: Timing,
-): Promise<{ going?: string; started?: string }> {
+async function keepRunning(state: CycleState, services: Timing): Promise<{ going?: string; started?: string }> {
   const { cycle } = state.opening
   if (state.cancelled) return {}
   const last = state.executions.at(-1)
@@ -181,10 +186,8 @@ async function keepRunning(
     const since = state.executions.filter((run) => run.published >= publication.version).length
     if (isAnnounced(state, publication.version) || since >= runsAfterPublication) return {}
   }
-  // Whoever recorded the run a moment ago is about to start it.
-  if (last && last.at > minutesBefore(now, 1)) return { going: last.name }
   try {
-    if (last && (await services.workflow.running(last.name))) return { going: last.name }
+    if (last && (await goesOn(last, services))) return { going: last.name }
     const n = (last?.n ?? 0) + 1
     await startRun(cycle, { n, published: state.publications.length }, services)
     const started = n === 1 ? cycle : `${cycle}-${n}`

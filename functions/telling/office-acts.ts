@@ -5,7 +5,13 @@ import type { OfficeActFact, ProposalFact, SubmissionFact } from '../../shared/c
 import { linkExpiry } from '../../shared/cycle/links/link-standing.ts'
 import { nameIn, personIn } from '../../shared/cycle/people.ts'
 import { actConsentedTo } from '../../shared/cycle/proposal.ts'
-import { type AllUnits, type LoadedCycle, theUnit, unitState } from '../../shared/cycle/reporting-cycle.ts'
+import {
+  type AllUnits,
+  correctionUnderWay,
+  type LoadedCycle,
+  theUnit,
+  unitState,
+} from '../../shared/cycle/reporting-cycle.ts'
 import { sealSubmission } from '../../shared/draft/sealed-submission.ts'
 import { type SubmissionDocument, submissionFile } from '../../shared/draft/submission.ts'
 import type { LinkedFrame } from '../../shared/mail/layout.ts'
@@ -15,7 +21,7 @@ import { type CompiledDefinition, deriveTotals, sliceCells } from '../../shared/
 import { type Problem, Refusal } from '../../shared/report/errors.ts'
 import type { Figure } from '../../shared/report/figure.ts'
 import { boardTexts } from '../../shared/words/office/board-texts.ts'
-import { startRun } from '../kept/cycles.ts'
+import { goesOn, startRun } from '../kept/cycles.ts'
 import { settleDeparture } from '../kept/departures.ts'
 import { lastYearsOf } from '../kept/last-years.ts'
 import { loadCycle } from '../kept/load-cycle.ts'
@@ -129,6 +135,15 @@ export async function actForOffice(
   }
 }
 
+/** Whether the schedule has to ask: there is a proposal, or a nil return was granted and is not filed. */
+export const mayBeUndone = (state: AllUnits): boolean => state.proposals.length > 0 || nilsToFile(state).length > 0
+
+const nilsToFile = (state: AllUnits): (OfficeActFact & { act: 'nil' })[] =>
+  state.acts.flatMap((act) => {
+    const unit = act.act === 'nil' ? unitState(state, act.unit) : undefined
+    return act.act === 'nil' && unit && unit.submissions.length === 0 && !unit.exempt ? [act] : []
+  })
+
 /**
  * Does what proposals have the consent for and nobody has done yet: whoever consented, or the schedule after a crash. Of two at
  * once each is done once.
@@ -136,7 +151,7 @@ export async function actForOffice(
 export async function doProposed(cycle: string, services: Acting): Promise<OfficeActFact[]> {
   const loaded = await loadCycle(cycle, services)
   const { state, definition } = loaded
-  for (const act of state.acts) if (act.act === 'nil' && act.consent) await fileNil(loaded, act, services)
+  for (const act of nilsToFile(state)) await fileNil(loaded, act, services)
   const now = services.clock.now()
   const next = state.proposals.map((each) => actConsentedTo(state, definition, each, now)).find((act) => act)
   if (!next) return []
@@ -161,22 +176,28 @@ async function afterAct(fact: OfficeActFact, services: Acting): Promise<Problem 
   // Without effect too it stands among the facts, and the next draft has to name it.
   await resumeCycle(fact.cycle, services)
   if (overtaken) return overtaken
-  if (fact.act === 'correct') await startCorrection(after.state, fact.version, services)
+  if (fact.act === 'correct') await startCorrection(after.state, fact, services)
   return undefined
 }
 
 /**
  * The run of the version before is over; the correction gets its own now, not at the timer's next turn. Who presses twice, or is
- * overtaken by the timer, finds it begun: of two runs of one cycle one would wait for ever.
+ * overtaken by the timer, finds it begun, and who sends again what began a correction of long ago begins nothing: of two runs of one
+ * cycle one would wait for ever.
  */
-async function startCorrection({ opening, executions }: AllUnits, published: number, services: Acting): Promise<void> {
-  const { cycle } = opening
-  const last = executions.at(-1)
-  if (last?.published === published) {
+async function startCorrection(
+  state: AllUnits,
+  { n, version }: Extract<OfficeActFact, { act: 'correct' }>,
+  services: Acting,
+): Promise<void> {
+  if (correctionUnderWay(state)?.begun.n !== n) return
+  const { cycle } = state.opening
+  const last = state.executions.at(-1)
+  if (last?.published === version) {
     await services.workflow.start(last.name, { cycle })
-    if (await services.workflow.running(last.name)) return
+    if (await goesOn(last, services)) return
   }
-  await startRun(cycle, { n: executions.length + 1, published }, services)
+  await startRun(cycle, { n: state.executions.length + 1, published: version }, services)
 }
 
 /** The nil return of a unit, sent by the office: every figure of its slice is 0. Not of one that has sent something. */

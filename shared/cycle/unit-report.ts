@@ -229,6 +229,15 @@ export function goesOnAlone(state: Spine, definition: ReportDefinition, unit: Un
   )
 }
 
+/**
+ * Whether a unit's report that was filed is not public as it should be, long after the whole is: somebody is to be reminded of it. Who
+ * has filed nothing, and is not added, is reminded for as long as the whole is young.
+ */
+export const isFarFromPublic = (state: Spine, definition: ReportDefinition, unit: UnitState): boolean =>
+  unit.submissions.length > 0 &&
+  goesOnAlone(state, definition, unit) &&
+  !['public', 'none'].includes(unitReportStanding(state, definition, unit))
+
 /** Units whose own report is public in a later version than the one that the newest publication of the whole adds, by version. */
 export function correctedSince({ publications, rounds, units }: AllUnits): { unit: Unit; used: number; now: number }[] {
   const whole = publications.at(-1)

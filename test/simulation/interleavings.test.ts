@@ -5,7 +5,7 @@ import { workflowDefinition } from '../../shared/contract/workflow-definition.ts
 import type { Fact } from '../../shared/cycle/facts.ts'
 import { foldCycle } from '../../shared/cycle/fold.ts'
 import { unitState } from '../../shared/cycle/reporting-cycle.ts'
-import type { Page } from './browser.ts'
+import { Browser, type Form, type Page } from './browser.ts'
 import { Cast } from './cast.ts'
 import { checkSeason } from './invariants.ts'
 import { Office } from './office.ts'
@@ -29,6 +29,7 @@ async function play(
   scripted: NonNullable<Weather['scripted']>,
   provoked: (fact: Fact, cast: Cast) => void = () => {},
   report = 'safety-inspection, need all, confirmed, hold',
+  hours = 6,
 ) {
   const weather: Weather = { die: 0, fail: 0, skew: [0], priorities: false, scripted }
   const scenario = [...Array(200).keys()]
@@ -40,21 +41,22 @@ async function play(
   cast.calm = true
   const pass = (milliseconds: number) => world.scheduler.runUntil(world.scheduler.now + milliseconds)
   /** Lets somebody do something and everything follow from it. */
-  const after = async (does: Promise<unknown>): Promise<void> => {
+  const letting = async (does: Promise<unknown>): Promise<void> => {
     await pass(hour)
     await does
   }
   world.onFact = (fact) => provoked(fact, cast)
-  world.onMail = (mail) => world.scheduler.after(60_000, () => void cast.react(mail))
-  await after(world.invoke('open-cycle', (services) => recordOpening(scenario.opening, scenario.document, services)))
-  for (let n = 0; n < 6; n++) await pass(hour)
+  // Within so few hours nobody has read anything.
+  world.onMail = (mail) => world.scheduler.after(Math.max(60_000, (6 - hours) * 5 * hour), () => void cast.react(mail))
+  await letting(world.invoke('open-cycle', (services) => recordOpening(scenario.opening, scenario.document, services)))
+  for (let n = 0; n < hours; n++) await pass(hour)
   const state = () => foldCycle(world.kept.facts(cycle))!
   const runs = () => [...world.machine.runs.values()].map(({ status }) => status)
   const findings = async () => {
     await checkSeason(world, cast)
     return world.findings
   }
-  return { world, cast, office, state, runs, findings, pass, after }
+  return { world, cast, office, state, runs, findings, pass, letting }
 }
 
 describe('interleavings that seasons have found', () => {
@@ -72,9 +74,51 @@ describe('interleavings that seasons have found', () => {
     expect(await findings()).toEqual([])
   })
 
+  it('what began a correction of long ago, sent again, begins no second run beside the one of now', async () => {
+    const { world, cast, office, state, runs, pass, letting, findings } = await play([])
+    const browser = new Browser(world)
+    const mail = cast.mailsOf(cast.scenario.opening.office[0]!.address, 'board')[0]!
+    const onBoard = async (act: (page: Page) => Promise<unknown>) =>
+      letting(browser.open(mail).then((page) => act(page!)))
+    const values = { reason: '更正' }
+    let form: Form | undefined
+    await onBoard(async ({ forms }) => {
+      form = forms.find(({ fields }) => fields.act === 'correct')!
+      await browser.submit(form, values)
+    })
+    while (!state().acts.some(({ act }) => act === 'adjust')) await letting(office.act({ act: 'adjust', unit: 'town' }))
+    for (let n = 0; n < 8; n++) await pass(hour)
+    expect(state().publications).toHaveLength(2)
+    await letting(office.act({ act: 'correct' }))
+    await onBoard(({ forms }) => {
+      const token = forms.find(({ fields }) => fields['form-token'])!.fields['form-token']!
+      return browser.submit({ ...form!, fields: { ...form!.fields, 'form-token': token } }, values)
+    })
+    expect(state().acts.filter(({ act }) => act === 'correct')).toHaveLength(2)
+    expect(runs().filter((status) => status === 'running')).toHaveLength(1)
+    expect(await findings()).toEqual([])
+  })
+
+  it('a nil return whose process died before it was filed is filed by the timer', async () => {
+    const { world, office, state, pass, letting } = await play(
+      [{ effect: /record act/, dies: true }],
+      undefined,
+      ofUnits,
+      1,
+    )
+    const nil = () => state().acts.find(({ act }) => act === 'nil')
+    while (!nil()) {
+      void office.act({ act: 'nil', unit: 'harbour' })
+      await pass(hour)
+    }
+    expect(unitState(state(), 'harbour')?.submissions).toEqual([])
+    await letting(world.keepTime())
+    expect(unitState(state(), 'harbour')?.submissions).toMatchObject([{ nil: true, channel: 'office' }])
+  })
+
   it('a wait whose function died after it had kept its token is entered once: the attempt that follows ends it', async () => {
     const stopped: string[] = []
-    const { world, state, findings, pass, after } = await play(
+    const { world, state, findings, pass, letting } = await play(
       [{ after: /record draft/, effect: /save callback submissions/, dies: true }],
       (fact, { world }) => {
         if (fact.kind !== 'draft' || stopped.length > 0) return
@@ -82,7 +126,7 @@ describe('interleavings that seasons have found', () => {
         for (const run of stopped) world.machine.stop(run)
       },
     )
-    await after(world.keepTime()) // another run, which finds every slice there
+    await letting(world.keepTime()) // another run, which finds every slice there
     await pass(hour)
     expect(world.scheduler.trace().filter((line) => /dies after save callback/.test(line))).toHaveLength(1)
     expect(world.counters.counts.get('log workflow-stuck')).toBeUndefined()
@@ -166,8 +210,8 @@ describe('interleavings that seasons have found', () => {
 
   /** The report is out, its correction begun, and a figure adjusted, so that a draft of it is made and signed. */
   async function correcting(played: Awaited<ReturnType<typeof play>>): Promise<void> {
-    await played.after(played.office.act({ act: 'correct' }))
-    await played.after(played.office.act({ act: 'adjust', unit: 'town' }))
+    await played.letting(played.office.act({ act: 'correct' }))
+    await played.letting(played.office.act({ act: 'adjust', unit: 'town' }))
     await played.pass(12 * hour)
   }
 
@@ -178,7 +222,7 @@ describe('interleavings that seasons have found', () => {
     })
     await Promise.all(begun)
     expect(played.runs()).toEqual(['succeeded', 'running'])
-    await played.after(played.office.act({ act: 'abandon' }))
+    await played.letting(played.office.act({ act: 'abandon' }))
     expect(played.runs()).toEqual(['succeeded', 'succeeded'])
     expect(await played.findings()).toEqual([])
   })
@@ -220,7 +264,7 @@ describe('interleavings that seasons have found', () => {
   ])('%s that is written beside the release of the unit’s own report stops it', async (_, does) => {
     const answers: Promise<Page | undefined>[] = []
     let confirmed = 0
-    const { state, findings } = await play(
+    const { world, state, findings, letting } = await play(
       [townIsLate, { effect: /record unit-release#housing#0001/, late: 2 * 60_000 }],
       (fact, cast) => {
         if (fact.kind !== 'confirmation' || fact.unit !== 'housing' || answers.length > 0) return
@@ -233,6 +277,8 @@ describe('interleavings that seasons have found', () => {
     const [answer] = await Promise.all(answers)
     expect(answer?.posted).toBe(303)
     expect(confirmed).toBeGreaterThan(0)
+    // Whoever was signed since has its turn.
+    for (let n = 0; n < 4; n++) await letting(world.keepTime())
     expect(unitState(state(), 'housing')?.reports.map(({ revision }) => revision)).not.toContain(confirmed)
     expect(await findings()).toEqual([])
   })

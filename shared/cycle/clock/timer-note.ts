@@ -11,6 +11,8 @@ export type Look = {
   day?: CivilDate
   /** The run that was going on. */
   run?: string
+  /** A unit's own report goes on alone, however long the whole is public. */
+  alone?: true
   /** Instant of the first look, or of the first after all that was kept was lost. */
   since?: string
 }

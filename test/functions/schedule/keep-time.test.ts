@@ -16,12 +16,15 @@ const base = cycleWith({ missing: ['finance'] })
 const opening = base.facts[0] as Opening
 const cycle = opening.cycle
 const local = (day: string, hour = 10) => new Date(`${day}T${String(hour).padStart(2, '0')}:00:00+08:00`).toISOString()
-const settledUnits = base.facts.flatMap((f): Fact[] => {
-  if (f.kind === 'confirmation') return [f]
-  if (f.kind !== 'submission') return []
-  const duty = `receipt/${f.unit}/${f.revision}/${f.by}`
-  return [f, { kind: 'mail', cycle, duty, to: f.by, template: 'receipt', at: f.at, messageId: duty }]
-})
+/** What units sent, with its receipts, and their leaders' words. */
+const filedIn = (facts: readonly Fact[]): Fact[] =>
+  facts.flatMap((f): Fact[] => {
+    if (f.kind === 'confirmation') return [f]
+    if (f.kind !== 'submission') return []
+    const duty = `receipt/${f.unit}/${f.revision}/${f.by}`
+    return [f, { kind: 'mail', cycle, duty, to: f.by, template: 'receipt', at: f.at, messageId: duty }]
+  })
+const settledUnits = filedIn(base.facts)
 
 let system: ReturnType<typeof keptServices>
 const keep = async (at: string) => {
@@ -369,6 +372,68 @@ test('a unit that the whole does not add is told that its own report goes on, an
   await keep(local('2021-02-07', 1))
   await keep(local('2021-02-07', 8))
   expect(sentSince(before)).toEqual([expect.stringMatching(/^finance-clerk@.*催办：.*待填报，还有3天$/)])
+})
+
+test('a unit whose report was called back when the whole has long been out is reminded of it', async () => {
+  const finance = filedIn(cycleWith({}).facts.filter((f) => 'unit' in f && f.unit === 'finance'))
+  const at = local('2021-01-25')
+  const [sent] = finance.filter((f) => f.kind === 'submission')
+  const out = { cycle, version: 1, round: 1, draft: 'd', at }
+  const own = { cycle, unit: 'finance', version: 1, revision: 1, submission: sent!.digest, at }
+  await record([
+    ...settledUnits,
+    ...finance,
+    { ...own, kind: 'unit-release', n: 1, evidence: [] },
+    { kind: 'unit-departure', cycle, unit: 'finance', release: 1, goes: true, at },
+    { ...own, kind: 'unit-publication', manifest: 'm' },
+    { ...out, kind: 'release', n: 1, evidence: [] },
+    { kind: 'departure', cycle, release: 1, goes: true, at },
+    { ...out, kind: 'publication', manifest: 'm' },
+  ])
+  for (const day of ['2021-01-25', '2021-01-26', '2021-02-01', '2021-02-05']) await keep(local(day))
+  const recall = { cycle, unit: 'finance', revision: 1, version: 1, at: local('2021-02-05', 11), by: 'feng', n: 1 }
+  await record([{ kind: 'recall', ...recall, reasons: [{ unit: 'finance', text: '请更正' }] } as Fact])
+  await system.services.store.noteWork(cycle, 'whoever called it back', local('2021-02-05', 11))
+  await keep(local('2021-02-05', 12))
+  const before = system.kept.mails.length
+  for (let day = 6; day < 20; day++)
+    for (const hour of [1, 8, 10]) await keep(local(`2021-02-${String(day).padStart(2, '0')}`, hour))
+  expect(sentSince(before).filter((mail) => /^finance-clerk@.*催办/.test(mail)).length).toBeGreaterThan(1)
+})
+
+test('before its day a proposal is told and what was consented to is done, and nobody is asked for a report', async () => {
+  const { store } = system.services
+  const accountable = { id: 'mayor', name: '市长', address: 'mayor@tongjiang.example' }
+  const later = {
+    ...opening,
+    cycle: 'later',
+    issuer: { ...opening.issuer, id: 'later' },
+    opens: '2021-01-25',
+    accountable,
+  }
+  await recordOpening(later, definition, system.services)
+  const at = local('2021-01-11')
+  const to = { id: 'newcomer', name: '后来人', address: 'later@tongjiang.example' }
+  const proposed = {
+    cycle: 'later',
+    kind: 'proposal',
+    by: 'feng',
+    reason: '调离',
+    until: '2021-01-13',
+    acts: 0,
+    at,
+  } as const
+  const officer = opening.office[0]!.id
+  await store.record({ ...proposed, n: 1, id: 'p1', act: { act: 'officer', person: officer, to } } as Fact)
+  const asked = () => system.kept.mails.filter(({ duty }) => duty?.startsWith('consent/1/')).length
+  await keep(local('2021-01-11', 11))
+  expect(asked()).toBeGreaterThan(0)
+  await store.record({ kind: 'consent', cycle: 'later', proposal: 1, by: 'mayor', at, choice: 'consent' } as Fact)
+  const before = system.kept.mails.length
+  await keep(local('2021-01-11', 12))
+  expect(await store.factsOf('later', 'act')).toMatchObject([{ act: 'officer', consent: { by: 'mayor' } }])
+  const mailed = system.kept.mails.slice(before).filter((mail) => mail.cycle === 'later')
+  expect(mailed.filter(({ duty }) => duty?.startsWith('invite'))).toEqual([])
 })
 
 test('while a mail cannot be sent every turn looks', async () => {
