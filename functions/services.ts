@@ -119,7 +119,10 @@ export type ReportStore = {
  */
 type Hint = 'witness' | 'reports' | 'site' | 'mailbox'
 
-/** Immutable bodies under the digest of their bytes: writing the same key again writes the same bytes. */
+/**
+ * Immutable bodies, nearly all under the digest of their bytes: writing the same key again writes the same bytes. What was first put under
+ * another name stays; other bytes are refused, or left out without a word.
+ */
 export type FileStore = {
   put(key: string, bytes: Uint8Array): Promise<void>
   get(key: string): Promise<Uint8Array | undefined>

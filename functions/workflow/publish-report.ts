@@ -34,7 +34,7 @@ type Publishing = Pick<Services, 'clock' | 'store' | 'files' | 'published' | 'ke
 /**
  * State "Publish report": only what every stage has signed. Files first, read back and compared, then the signed manifest,
  * then the fact, and the pointers to the newest version last; a crash anywhere leaves the version before in place, and running
- * again builds the same bytes.
+ * again brings out the same bytes.
  */
 export async function publishReport(
   { cycle, execution }: TaskInput,
@@ -56,7 +56,7 @@ export async function publishReport(
   const after = pending?.departed ? loaded : await loadCycle(cycle, services)
   const release = await settleDeparture(after.state, definition, services)
   if (!release) return { outcome: 'changed' }
-  const manifest = await putFiles(loaded, release, services)
+  const manifest = await putVersion(release, state.opening, () => makeFiles(loaded, release, services), services)
   const reason = reasonOfVersion(state, release.version)
   const fact: PublicationFact = {
     kind: 'publication',
@@ -110,8 +110,12 @@ async function recordRelease(
   })
 }
 
-/** Writes the version's files and its signed manifest; answers the manifest's digest. */
-async function putFiles({ compiled }: LoadedCycle, release: ReleaseFact, services: Publishing): Promise<string> {
+/** The version's files by path, from what the release names. */
+async function makeFiles(
+  { compiled }: LoadedCycle,
+  release: ReleaseFact,
+  services: Publishing,
+): Promise<Map<string, Uint8Array>> {
   const evidence = new Set(release.evidence)
   const facts = await services.store.decidingFacts(release.cycle)
   const state = theCycle(facts.filter((fact) => evidence.has(factKey(fact))))
@@ -127,7 +131,7 @@ async function putFiles({ compiled }: LoadedCycle, release: ReleaseFact, service
 
   const earlier = state.publications.at(-1)
   const lastYear = await readLastYear(services.files, state.opening.previous)
-  const files = publicationFiles({
+  return publicationFiles({
     definition: compiled.definition,
     state,
     draft,
@@ -145,7 +149,6 @@ async function putFiles({ compiled }: LoadedCycle, release: ReleaseFact, service
       previous: await previousVersion(state, earlier, services),
     }),
   })
-  return putVersion(files, state.opening, services)
 }
 
 async function previousVersion(

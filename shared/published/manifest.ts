@@ -52,6 +52,13 @@ export function bytesToSign(manifest: Uint8Array): Uint8Array {
   return new Uint8Array([...head, ...manifest])
 }
 
+/** `payload` and `sig` in base64. */
+export type SignatureEnvelope = {
+  payloadType: string
+  payload: string
+  signatures: { keyid: string; publicKey: string; sig: string }[]
+}
+
 /**
  * `manifest.sig.json`: the envelope. The signature is ECDSA on P-256 over SHA-256 as DER (RFC 3279), which openssl and the users of
  * DSSE read. `publicKey` lets anybody check it; who the key belongs to is for the reader to know (publishing-key.pem).
@@ -60,7 +67,7 @@ export function signatureEnvelope(
   manifest: Uint8Array,
   signed: { key: string; signature: Uint8Array; publicKey: string },
 ): Uint8Array {
-  return canonicalBytes({
+  const envelope: SignatureEnvelope = {
     payloadType: manifestPayloadType,
     payload: Buffer.from(manifest).toString('base64'),
     signatures: [
@@ -70,5 +77,6 @@ export function signatureEnvelope(
         sig: Buffer.from(signed.signature).toString('base64'),
       },
     ],
-  })
+  }
+  return canonicalBytes(envelope)
 }

@@ -109,9 +109,9 @@ export class Kept {
     if (session) this.sessions.set(hash, { ...session, [mark]: at })
   }
 
-  /** Immutable under its key, so other bytes there are somebody's mistake. */
+  /** The first bytes under a key stay. */
   putFile(key: string, bytes: Uint8Array): void {
-    this.files.set(key, bytes)
+    if (!this.files.has(key)) this.files.set(key, bytes)
   }
 }
 

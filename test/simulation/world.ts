@@ -16,6 +16,7 @@ import type { Fact } from '../../shared/cycle/facts.ts'
 import { codeFacts } from '../../shared/cycle/links/codes.ts'
 import { isEvidence } from '../../shared/cycle/links/evidence.ts'
 import type { LinkSecret } from '../../shared/cycle/links/signed-link.ts'
+import { signing } from '../fixtures/publication-key.ts'
 import { Counters } from './counters.ts'
 import { Kept } from './kept.ts'
 import { Random } from './random.ts'
@@ -301,11 +302,7 @@ export class World {
       },
       keys: {
         linkSecrets: async () => ring,
-        sign: async (bytes) => ({
-          key: 'simulated',
-          signature: new Uint8Array(64).fill(bytes.length % 251),
-          publicKey: 'simulated',
-        }),
+        sign: signing,
       },
       scripts: {},
       tools: async () => new Map(),

@@ -1,48 +1,124 @@
+import { verify } from 'node:crypto'
 import { contentType } from '../../../shared/contract/public-site.ts'
 import type { SiteTags } from '../../../shared/contract/site-tags.ts'
+import { factKey } from '../../../shared/cycle/fact-key.ts'
+import type { ReleaseFact, UnitReleaseFact } from '../../../shared/cycle/facts/release-facts.ts'
 import type { Opening } from '../../../shared/cycle/facts.ts'
-import { present } from '../../../shared/present.ts'
-import { bytesToSign, signatureEnvelope } from '../../../shared/published/manifest.ts'
-import { digestOf } from '../../../shared/report/bytes/digest.ts'
+import { entryOf } from '../../../shared/present.ts'
+import {
+  bytesToSign,
+  type Manifest,
+  publishingKeyFile,
+  type SignatureEnvelope,
+  signatureEnvelope,
+} from '../../../shared/published/manifest.ts'
+import { versionFolder } from '../../../shared/published/site-report.ts'
+import { canonicalBytes } from '../../../shared/report/bytes/canonical.ts'
+import { digestOf, digestOfValue } from '../../../shared/report/bytes/digest.ts'
 import type { LocalizedText } from '../../../shared/report/report-definition.ts'
 import { testTexts, trialTexts } from '../../../shared/words/trial-texts.ts'
 import type { Services } from '../../services.ts'
-import { tellPublishingKey } from './publishing-key.ts'
+import { keysIn, tellPublishingKey } from './publishing-key.ts'
 
 /**
- * Writes a version's files, reads each back and compares, then signs the manifest; answers with the manifest's digest. Begun again
- * after a crash it finds its own files and goes on. A test's files go where nobody outside reads, and nothing vouches for them.
+ * Writes a version's files, reads each back and compares, its signed manifest last; answers with the manifest's digest. Begun again after
+ * a crash it goes on with the bytes it began with. A test's files go where nobody outside reads, and nothing vouches for them.
+ *
+ * @param make the version's files by path, where the release has none yet
  */
 export async function putVersion(
-  files: ReadonlyMap<string, Uint8Array>,
+  release: ReleaseFact | UnitReleaseFact,
   { test }: Pick<Opening, 'test'>,
-  services: Pick<Services, 'published' | 'keys' | 'files'>,
+  make: () => Promise<ReadonlyMap<string, Uint8Array>>,
+  services: Releasing,
 ): Promise<string> {
+  const folder = versionFolder(release.cycle, release.version, 'unit' in release ? release.unit : undefined)
   const shelf = test ? testShelf(services.files) : services.published
-  for (const [path, bytes] of files) {
+  // Asked for first: what is public was kept before it, unless a program began it that kept nothing.
+  const isBegun = (await shelf.get(`${folder}/report.json`)) !== undefined
+  const making = async (): Promise<VersionFiles> => {
+    const files = new Map([...(await make())].map(([path, bytes]) => [path.slice(folder.length + 1), bytes]))
+    const manifest = entryOf(files, 'manifest.json')
+    return test ? files : files.set('manifest.sig.json', await signatureOf(folder, manifest, services))
+  }
+  const { files, own } = await filesOnce(keptFile(release), { isBegun, making }, services)
+  if (!own && !test) await refuseUnsigned(folder, files, services)
+  for (const [name, bytes] of files) {
+    const path = `${folder}/${name}`
     await shelf.put(path, bytes, contentType(path))
     const there = await shelf.get(path)
     if (!there || digestOf(there) !== digestOf(bytes)) throw new Error(`${path} was not kept as it was written`)
   }
-  const [path, manifest] = present(
-    [...files].find(([name]) => name.endsWith('/manifest.json')),
-    'value',
-  )
-  if (!test) await signManifest(path, manifest, services)
-  return digestOf(manifest)
+  return digestOf(entryOf(files, 'manifest.json'))
 }
 
-/** An ECDSA signature differs each time it is made: one that is there stays. */
-async function signManifest(
-  path: string,
+type Releasing = Pick<Services, 'published' | 'keys' | 'files'>
+/** By their paths from the version's folder, in the order in which they are written. */
+type VersionFiles = ReadonlyMap<string, Uint8Array>
+
+/**
+ * Where the files of a release are kept before the first of them is public: another program makes other bytes, and ECDSA another
+ * signature each time. By its instant too: a table that was brought back may give the same number to another.
+ */
+const keptFile = (release: ReleaseFact | UnitReleaseFact): string =>
+  `releases/${digestOfValue([release.cycle, factKey(release), release.at])}.json`
+
+/** Of two who publish at once, the files of whoever kept them first are everybody's. `own`: they were made here. */
+async function filesOnce(
+  key: string,
+  { isBegun, making }: { isBegun: boolean; making: () => Promise<VersionFiles> },
+  { files }: Releasing,
+): Promise<{ files: VersionFiles; own: boolean }> {
+  const kept = await files.get(key)
+  if (kept) return { files: unpacked(kept), own: false }
+  const made = await making()
+  if (isBegun) return { files: made, own: true }
+  const bytes = packed(made)
+  // Where another's stand, S3 keeps them and says nothing, a folder breaks.
+  const refused = await files.put(key, bytes).catch((error: unknown) => error)
+  const stands = await files.get(key)
+  if (!stands) throw refused ?? new Error(`${key} was not kept`)
+  return { files: unpacked(stands), own: digestOf(stands) === digestOf(bytes) }
+}
+
+const packed = (files: VersionFiles): Uint8Array =>
+  canonicalBytes([...files].map(([name, bytes]) => [name, Buffer.from(bytes).toString('base64')]))
+
+function unpacked(bytes: Uint8Array): VersionFiles {
+  const files: [string, string][] = JSON.parse(text(bytes))
+  return new Map(files.map(([name, base64]) => [name, Buffer.from(base64, 'base64')]))
+}
+
+/** No fact names what is kept by its digest: what vouches for it is the key that signed it. */
+async function refuseUnsigned(folder: string, files: VersionFiles, { published }: Releasing): Promise<void> {
+  const bytes = entryOf(files, 'manifest.json')
+  const manifest: Manifest = JSON.parse(text(bytes))
+  const { payload, signatures }: SignatureEnvelope = JSON.parse(text(entryOf(files, 'manifest.sig.json')))
+  const keys = keysIn(text(await published.get(publishingKeyFile)))
+  const isSigned = signatures.some(({ sig }) =>
+    keys.some((key) => verify('sha256', bytesToSign(bytes), key, Buffer.from(sig, 'base64'))),
+  )
+  const isOfIt =
+    versionFolder(manifest.cycle, manifest.version, manifest.unit) === folder &&
+    payload === Buffer.from(bytes).toString('base64') &&
+    files.size === manifest.files.length + 2 &&
+    manifest.files.every(({ path, sha256 }) => digestOf(entryOf(files, path)) === sha256)
+  if (!isSigned || !isOfIt) throw new Error(`${folder} is not kept as it was signed`)
+}
+
+const text = (bytes: Uint8Array | undefined): string => new TextDecoder().decode(bytes)
+
+/** One that is public stays. The key is told before anything signed with it is anywhere. */
+async function signatureOf(
+  folder: string,
   manifest: Uint8Array,
   { published, keys }: Pick<Services, 'published' | 'keys'>,
-): Promise<void> {
-  const signature = path.replace(/manifest\.json$/, 'manifest.sig.json')
-  if (await published.get(signature)) return
+): Promise<Uint8Array> {
+  const standing = await published.get(`${folder}/manifest.sig.json`)
+  if (standing) return standing
   const signed = await keys.sign(bytesToSign(manifest))
   await tellPublishingKey(published, signed.publicKey)
-  await published.put(signature, signatureEnvelope(manifest, signed), contentType(signature))
+  return signatureEnvelope(manifest, signed)
 }
 
 /** What a test would have published, by the same paths. */

@@ -13,3 +13,7 @@ export async function tellPublishingKey(published: Services['published'], public
   const bytes = new TextEncoder().encode(`${keys.join('\n')}\n`)
   await published.movePointer(publishingKeyFile, bytes, contentType(publishingKeyFile))
 }
+
+/** The keys of that file, PEM by PEM. */
+export const keysIn = (pems: string): string[] =>
+  pems.match(/-----BEGIN PUBLIC KEY-----[^-]+-----END PUBLIC KEY-----/g) ?? []

@@ -8,7 +8,6 @@ import { returnFor } from '../../../shared/draft/draft-return.ts'
 import { checkOfUnit } from '../../../shared/draft/other-bodies.ts'
 import { unitPublicationFiles } from '../../../shared/pages/site/publication-files.ts'
 import { present } from '../../../shared/present.ts'
-import type { UnitPublication } from '../../../shared/published/unit-publication.ts'
 import type { CompiledDefinition } from '../../../shared/report/cells.ts'
 import { blocking } from '../../../shared/report/finding.ts'
 import type { Services } from '../../services.ts'
@@ -125,25 +124,27 @@ async function publish(
     ),
     unit,
   )
-  const read = await readReport(compiled, state, release, services)
-  // Nothing broken gets here by the walk; what does is a fault of ours, and nothing is published.
-  if (blocking(read.findings).length > 0) throw new Error('A confirmed slice breaks a relation')
-  const earlier = state.own.reports.find((report) => report.version === version - 1)
   // Releases are no evidence of each other, but they say what the version before rested on.
   const { releases } = now.own
   const reason = reasonOfCorrection({ ...state.own, releases }, state.acts, release)
-  const publication: UnitPublication = {
-    definition,
-    state,
-    release,
-    ...read,
-    ...(reason && { reason }),
-    ...markOf(state.opening, services.settings),
-    ...(earlier && {
-      previous: { fact: earlier, submission: await readSubmission(services.files, earlier.submission) },
-    }),
+  const make = async () => {
+    const read = await readReport(compiled, state, release, services)
+    // Nothing broken gets here by the walk; what does is a fault of ours, and nothing is published.
+    if (blocking(read.findings).length > 0) throw new Error('A confirmed slice breaks a relation')
+    const earlier = state.own.reports.find((report) => report.version === version - 1)
+    return unitPublicationFiles({
+      definition,
+      state,
+      release,
+      ...read,
+      ...(reason && { reason }),
+      ...markOf(state.opening, services.settings),
+      ...(earlier && {
+        previous: { fact: earlier, submission: await readSubmission(services.files, earlier.submission) },
+      }),
+    })
   }
-  const manifest = await putVersion(unitPublicationFiles(publication), state.opening, services)
+  const manifest = await putVersion(release, state.opening, make, services)
   const { fact } = await services.store.record<UnitPublicationFact>({
     ...{ kind: 'unit-publication', cycle, unit, version, revision, submission: digest, manifest, at },
     ...ofTest(state.opening),

@@ -5,7 +5,9 @@ import type { Fact, Opening } from '../../../shared/cycle/facts.ts'
 import { sealSubmission } from '../../../shared/draft/sealed-submission.ts'
 import { submissionFile } from '../../../shared/draft/submission.ts'
 import { reportFolder } from '../../../shared/published/site-report.ts'
+import { trialTexts } from '../../../shared/words/trial-texts.ts'
 import { keptServices } from '../../fixtures/kept-services.ts'
+import { signing } from '../../fixtures/publication-key.ts'
 import { cycleWith } from '../../fixtures/tongjiang-2020.ts'
 
 const base = cycleWith()
@@ -32,10 +34,7 @@ beforeEach(async () => {
   services = {
     ...system.services,
     published: { put, get, movePointer: put },
-    keys: {
-      ...system.services.keys,
-      sign: async () => ({ key: 'k', signature: new Uint8Array(64), publicKey: 'pem' }),
-    },
+    keys: { ...system.services.keys, sign: signing },
   }
   await services.store.record(opening)
 })
@@ -55,6 +54,8 @@ const withdrawn = (unit: string, n = 1) =>
     ...{ kind: 'act', cycle, n, id: `withdraw-${unit}`, at: system.kept.now, by: 'feng', reason: '误公开。' },
     ...{ act: 'withdraw', unit, version: 1, consent: { proposal: 1, by: 'qin' } },
   } as Fact)
+
+const text = (path: string) => Buffer.from(site.get(path) ?? []).toString()
 
 const later = (minutes: number) => {
   system.kept.now = new Date(Date.parse(system.kept.now) + minutes * 60_000).toISOString()
@@ -110,6 +111,22 @@ describe('a turn in which something failed', () => {
     expect(codes()).toEqual(expect.arrayContaining(['unit-report-not-published', 'unit-report-published']))
     expect(system.kept.mails.map(({ to }) => to.address)).toContain('market-clerk@tongjiang.example')
     expect(await turn()).toEqual({ published: 1 })
+  })
+
+  test('that broke in the middle of a report goes on with the very bytes, whatever the next would make of it', async () => {
+    await cleared('police')
+    const { put } = services.published
+    services.published.put = async (path, ...made) => {
+      if (path.endsWith('police/v1/index.html')) throw new Error('a power cut')
+      await put(path, ...made)
+    }
+    await expect(turn()).rejects.toThrow('a power cut')
+    const begun = text(`${reportFolder(cycle, 'police')}/v1/report.json`)
+    services.settings = { ...services.settings, trial: true }
+    services.published.put = put
+    expect(await turn()).toEqual({ published: 1 })
+    expect(text(`${reportFolder(cycle, 'police')}/v1/report.json`)).toBe(begun)
+    expect(text(`${reportFolder(cycle, 'police')}/v1/index.html`)).not.toContain(trialTexts.page.zh)
   })
 
   test('so does one whose pages cannot be brought up to date', async () => {

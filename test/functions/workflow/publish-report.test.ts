@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
+import { PublishedOtherwise } from '../../../functions/aws/public-files.ts'
 import { taskHandler } from '../../../functions/door/handler.ts'
 import { loadCycle } from '../../../functions/kept/load-cycle.ts'
 import { publishUnitReports } from '../../../functions/schedule/publish-unit-reports.ts'
@@ -10,8 +11,11 @@ import type { Fact } from '../../../shared/cycle/facts.ts'
 import { draftFile } from '../../../shared/draft/draft.ts'
 import { sealSubmission } from '../../../shared/draft/sealed-submission.ts'
 import { submissionFile } from '../../../shared/draft/submission.ts'
+import { type FiveSentences, fiveSentences, verifyVersion } from '../../../shared/published/verification.ts'
 import { canonicalBytes } from '../../../shared/report/bytes/canonical.ts'
+import { trialTexts } from '../../../shared/words/trial-texts.ts'
 import { keptServices } from '../../fixtures/kept-services.ts'
+import { signing } from '../../fixtures/publication-key.ts'
 import { cycleWith, type Variation } from '../../fixtures/tongjiang-2020.ts'
 
 const cycle = 'tongjiang-2020'
@@ -22,14 +26,17 @@ let published: Map<string, Uint8Array>
 beforeEach(async () => {
   system = keptServices('2021-02-10T03:00:00.000Z')
   published = new Map()
-  const put = async (path: string, bytes: Uint8Array) => void published.set(path, bytes)
   services = {
     ...system.services,
-    published: { put, get: async (path) => published.get(path), movePointer: put },
-    keys: {
-      ...system.services.keys,
-      sign: async () => ({ key: 'k', signature: new Uint8Array(64), publicKey: 'pem' }),
+    published: {
+      put: async (path, bytes) => {
+        if (Buffer.compare(published.get(path) ?? bytes, bytes) !== 0) throw new PublishedOtherwise(path)
+        published.set(path, bytes)
+      },
+      get: async (path) => published.get(path),
+      movePointer: async (path, bytes) => void published.set(path, bytes),
     },
+    keys: { ...system.services.keys, sign: signing },
   }
 })
 
@@ -210,6 +217,62 @@ describe('the last gate', () => {
     // The run after it finds the same release, and builds the same version.
     expect(await publishReport({ cycle }, services)).toEqual({ outcome: 'published' })
     expect(await kinds('release', 'publication')).toEqual(['publication#0001', 'release#0001'])
+  })
+})
+
+describe('a version that is half out when another program goes on', () => {
+  const folder = `r/${cycle}/v1`
+  const vouched = async (): Promise<FiveSentences> => {
+    const read = async (path: string) => published.get(`${folder}/${path}`)
+    const key = Buffer.from(published.get('publishing-key.pem') ?? []).toString()
+    return fiveSentences(await verifyVersion({ read, key, at: folder }))
+  }
+
+  const isKept = (key: string) => key.startsWith('releases/')
+
+  /** Ends before a file is written; who goes on makes other pages. */
+  async function brokenBefore(file: string): Promise<void> {
+    const put: Services['published']['put'] = async (path, ...made) => {
+      if (path === `${folder}/${file}`) throw new Error('a power cut')
+      await services.published.put(path, ...made)
+    }
+    const cut = { ...services, published: { ...services.published, put } }
+    await expect(publishReport({ cycle }, cut)).rejects.toThrow('a power cut')
+    services.settings = { ...services.settings, trial: true }
+  }
+
+  test.each(['index.html', 'manifest.json', 'manifest.sig.json'])(
+    'goes out as it was begun: %s is left',
+    async (file) => {
+      await given({ approved: 4 })
+      await brokenBefore(file)
+      expect(await publishReport({ cycle }, services)).toEqual({ outcome: 'published' })
+      expect(Buffer.from(published.get(`${folder}/index.html`)!).toString()).not.toContain(trialTexts.page.zh)
+      expect(await vouched()).toMatchObject({ files: 'holds', key: 'holds', draft: 'holds' })
+    },
+  )
+
+  test('begun by a program that kept nothing, it goes out by a program that makes the same pages', async () => {
+    await given({ approved: 4 })
+    const { settings } = services
+    await brokenBefore('manifest.json')
+    for (const key of [...system.bodies.keys()].filter(isKept)) system.bodies.delete(key)
+    await expect(publishReport({ cycle }, services)).rejects.toThrow(PublishedOtherwise)
+    services.settings = settings
+    expect(await publishReport({ cycle }, services)).toEqual({ outcome: 'published' })
+    expect([...system.bodies.keys()].filter(isKept)).toEqual([])
+    expect(await vouched()).toMatchObject({ files: 'holds', key: 'holds', draft: 'holds' })
+  })
+
+  test('what is kept and was not signed is not published', async () => {
+    await given({ approved: 4 })
+    await brokenBefore('report.json')
+    const key = [...system.bodies.keys()].find(isKept)!
+    const files: [string, string][] = JSON.parse(Buffer.from(system.bodies.get(key)!).toString())
+    const other = files.map(([name, body]) => [name, name === 'index.html' ? 'AAAA' : body])
+    system.bodies.set(key, canonicalBytes(other))
+    await expect(publishReport({ cycle }, services)).rejects.toThrow('is not kept as it was signed')
+    expect([...published.keys()]).toEqual(['publishing-key.pem'])
   })
 })
 
