@@ -282,6 +282,22 @@ describe('interleavings that seasons have found', () => {
     expect(unitState(state(), 'housing')?.reports.map(({ revision }) => revision)).not.toContain(confirmed)
     expect(await findings()).toEqual([])
   })
+
+  it('two turns that publish a unit’s own report publish the one that was signed first', async () => {
+    const played = await play(
+      [
+        { effect: /record submission#town/, late: 1000 * hour },
+        { effect: /publish r.*housing.*manifest.sig/, late: 60_000 },
+      ],
+      () => {},
+      ofUnits,
+    )
+    const { world, state } = played
+    await played.after(Promise.all([world.keepTime(), world.keepTime()]))
+    expect(unitState(state(), 'housing')?.reports).toMatchObject([{ version: 1 }])
+    expect(world.counters.counts.get('log unit-report-not-published')).toBeUndefined()
+    expect(await played.findings()).toEqual([])
+  })
 })
 
 /** Waits for an answer however long it takes. */

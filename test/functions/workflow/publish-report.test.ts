@@ -252,6 +252,27 @@ describe('a version that is half out when another program goes on', () => {
     },
   )
 
+  test.each([
+    ['says nothing, as S3', () => {}],
+    [
+      'breaks, as a folder',
+      () => {
+        throw new Error('stands with other bytes')
+      },
+    ],
+  ])(
+    'of two who make it at once the first is everybody’s, where a second body under its name %s',
+    async (_, refuse) => {
+      await given({ approved: 4 })
+      const { put } = services.files
+      services.files.put = async (key, bytes) => (isKept(key) && system.bodies.has(key) ? refuse() : put(key, bytes))
+      const [one, other] = [services, { ...services, settings: { ...services.settings, trial: true as const } }]
+      const both = await Promise.all([one, other].map((each) => publishReport({ cycle }, each)))
+      expect(both).toEqual([{ outcome: 'published' }, { outcome: 'published' }])
+      expect(await vouched()).toMatchObject({ files: 'holds', key: 'holds', draft: 'holds' })
+    },
+  )
+
   test('begun by a program that kept nothing, it goes out by a program that makes the same pages', async () => {
     await given({ approved: 4 })
     const { settings } = services
