@@ -293,7 +293,7 @@ describe('interleavings that seasons have found', () => {
       ofUnits,
     )
     const { world, state } = played
-    await played.after(Promise.all([world.keepTime(), world.keepTime()]))
+    await played.letting(Promise.all([world.keepTime(), world.keepTime()]))
     expect(unitState(state(), 'housing')?.reports).toMatchObject([{ version: 1 }])
     expect(world.counters.counts.get('log unit-report-not-published')).toBeUndefined()
     expect(await played.findings()).toEqual([])
