@@ -1,6 +1,8 @@
 import { outcomeOfWait } from '../../shared/cycle/draft-standing.ts'
+import { missesAnAct } from '../../shared/cycle/fold.ts'
 import {
   type AllUnits,
+  currentRound,
   isClosed,
   pendingRelease,
   type Release,
@@ -30,7 +32,7 @@ export async function settleDeparture(
   const { store, clock } = services
   const release = pendingRelease(state)
   if (!release || release.departed) return release
-  const goes = isStillSigned(state, definition)
+  const goes = isStillSigned(state, definition, release)
   const { cycle } = state.opening
   const { fact } = await store.record({ kind: 'departure', cycle, release: release.n, goes, at: clock.now() })
   return fact.goes ? release : undefined
@@ -59,11 +61,13 @@ export async function settleUnitDeparture(
 
 type Settling = Pick<Services, 'store' | 'clock'>
 
-/** Whether the facts, without the release, still say that the draft goes out as it is: in a cycle that is over none does. */
-const isStillSigned = (state: AllUnits, definition: ReportDefinition): boolean =>
+/**
+ * Whether the facts, without the release, still say that its draft goes out as it is: in a cycle that is over none does. A write may
+ * hang until another draft is signed; and what the office was told is done is in the version, or there is another release.
+ */
+const isStillSigned = (state: AllUnits, definition: ReportDefinition, release: Release): boolean =>
   !isClosed(state) &&
-  outcomeOfWait(
-    { ...state, releases: state.releases.filter((release) => release !== pendingRelease(state)) },
-    definition,
-    'sign-off',
-  ) === 'publish'
+  release.round === currentRound(state)?.round &&
+  !missesAnAct(release, state) &&
+  outcomeOfWait({ ...state, releases: state.releases.filter((each) => each !== release) }, definition, 'sign-off') ===
+    'publish'

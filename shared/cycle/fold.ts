@@ -325,6 +325,20 @@ export const ofNextVersion: readonly OfficeActFact['act'][] = [
   'gap',
 ]
 
+/** The version is made without the act, which is too late when it leaves. */
+const isMissedBy = (release: ReleaseFact, act: OfficeActFact, units: readonly Unit[]): boolean =>
+  !isNamed(release, act) &&
+  !ofNoVersion.includes(act.act) &&
+  !(
+    ofOwnLine.includes(act.act) &&
+    'unit' in act &&
+    units.some((unit) => unit.id === act.unit && unit.countedAbove !== undefined)
+  )
+
+/** Whether an act stands that would be too late if the release left. */
+export const missesAnAct = (release: ReleaseFact, { acts, opening }: Spine): boolean =>
+  acts.some((act) => isMissedBy(release, act, opening.units))
+
 type GivenUp = Omit<AbandonedCorrection, 'rounds'>
 
 /**
@@ -341,15 +355,10 @@ function actsOf(
   const lateActs: OfficeActFact[] = []
   const given: GivenUp[] = []
   const units = [...opened, ...recorded.flatMap((act) => (act.act === 'join' ? act.joining : []))]
-  const isOfNone = (act: OfficeActFact): boolean =>
-    ofNoVersion.includes(act.act) ||
-    (ofOwnLine.includes(act.act) &&
-      'unit' in act &&
-      units.some((unit) => unit.id === act.unit && unit.countedAbove !== undefined))
   const isLate = (act: OfficeActFact): boolean =>
     releases.some((release) => {
       const { departed, version } = release
-      if (!departed || isNamed(release, act) || isOfNone(act)) return false
+      if (!departed || !isMissedBy(release, act, units)) return false
       return !acts.some((other) => other.act === 'correct' && other.version === version)
     })
   for (const act of recorded.sort((a, b) => a.n - b.n)) {

@@ -562,6 +562,11 @@ function checkFigures(world: World, cast: Cast, facts: readonly Fact[], release:
 const placesOf = ({ kept }: World): ReadonlyMap<string, number> =>
   new Map(kept.order.map(({ key }, index) => [key, index]))
 
+const ofVersion = new Set<OfficeActFact['act']>([
+  ...(['adjust', 'contacts', 'exempt', 'extend', 'hold', 'join', 'justify', 'leave'] as const),
+  ...(['notice', 'rename', 'reopen'] as const),
+])
+
 /** An act that was answered as done counts: it is in the version that came after it, or a hold kept that version back. */
 function checkActs(world: World, cast: Cast, facts: readonly Fact[]): void {
   const position = placesOf(world)
@@ -572,8 +577,9 @@ function checkActs(world: World, cast: Cast, facts: readonly Fact[]): void {
   })
   const acts = all(facts, 'act').map((act) => ({ act, at: position.get(factKey(act))! }))
   const answered = new Set(cast.claims.map(({ actId }) => actId))
+  const ownLines = new Set(cast.scenario.opening.units.flatMap(({ id, countedAbove }) => (countedAbove ? [id] : [])))
   for (const { act, at } of acts.filter((a) => answered.has(a.act.id))) {
-    if (!['adjust', 'exempt', 'hold', 'justify', 'join', 'leave', 'rename'].includes(act.act)) continue
+    if (!ofVersion.has(act.act) || ('unit' in act && ownLines.has(act.unit ?? ''))) continue
     const before = releases.findLast((r) => r.at < at)
     const correction = before && acts.find((a) => a.act.act === 'correct' && a.at > before.at)
     const next = releases.find((r) => r.at > at)

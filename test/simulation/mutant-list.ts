@@ -13,8 +13,8 @@ export const mutants: Mutant[] = [
     name: 'a release goes out whatever was written meanwhile',
     held: 'test/functions/workflow/publish-report.test.ts',
     file: 'functions/kept/departures.ts',
-    from: 'const goes = isStillSigned(state, definition)',
-    to: 'const goes = true || isStillSigned(state, definition)',
+    from: 'const goes = isStillSigned(state, definition, release)',
+    to: 'const goes = true || isStillSigned(state, definition, release)',
   },
   {
     name: "a unit's own report goes out whatever was written meanwhile",

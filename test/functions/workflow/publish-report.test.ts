@@ -296,6 +296,7 @@ describe('a version that is half out when another program goes on', () => {
     expect([...published.keys()]).toEqual(['publishing-key.pem'])
   })
 })
+const adjust = { act: 'adjust', unit: 'police', cell: 't3.new.natural', from: '8', reason: '核对' }
 
 describe('a hold that overlaps the release', () => {
   test('recorded while the release is being written, it stops it before the first public file', async () => {
@@ -335,9 +336,47 @@ describe('a hold that overlaps the release', () => {
   })
 })
 
-describe('acts in the same moment', () => {
-  const adjust = { act: 'adjust', unit: 'police', cell: 't3.new.natural', from: '8', reason: '核对' }
+describe('a release that is written late', () => {
+  const people = {
+    ...{ act: 'contacts', unit: 'police', reason: '换人' },
+    ...{ 'contacts.1.name': '李新', 'contacts.1.address': 'li@tongjiang.example' },
+  }
 
+  /** A draft of everything that is recorded now, signed at every stage. */
+  async function signAgain(): Promise<void> {
+    const facts = await services.store.facts(cycle)
+    const acts = facts.filter(({ kind }) => kind === 'act').length
+    const made = (fact: Fact): Fact =>
+      fact.kind === 'draft'
+        ? { ...fact, acts, submissions: fact.submissions.map((one) => ({ ...one, revision: newest(one.unit) })) }
+        : fact
+    const newest = (unit: string) => facts.filter((fact) => fact.kind === 'submission' && fact.unit === unit).length
+    for (const fact of facts)
+      if (['draft', 'check', 'request', 'decision'].includes(fact.kind))
+        await services.store.record({ ...made(fact), round: 2 } as Fact)
+  }
+
+  async function sendAgain(): Promise<void> {
+    for (const fact of await services.store.facts(cycle))
+      if ((fact.kind === 'submission' || fact.kind === 'confirmation') && fact.unit === 'police')
+        await services.store.record({ ...fact, revision: 2 })
+  }
+
+  test.each<[string, () => Promise<unknown>, number, number]>([
+    ['when a figure was adjusted and that signed', () => act({ ...adjust, to: '9' }).then(signAgain), 1, 2],
+    ['when a unit sent another slice and that was signed', () => sendAgain().then(signAgain), 0, 2],
+    ['when who fills in for a unit was changed', () => act(people), 1, 1],
+  ])('%s, does not leave, and nothing that was answered as done is too late', async (_, does, acts, round) => {
+    await given({ approved: 4 })
+    expect(await publishReport({ cycle }, doingBefore('release', does))).toEqual({ outcome: 'changed' })
+    expect([...published.keys()]).toEqual([])
+    expect(await publishReport({ cycle }, services)).toEqual({ outcome: 'published' })
+    const { state } = await loadCycle(cycle, services)
+    expect([state.acts.length, state.lateActs, state.publications[0]?.round]).toEqual([acts, [], round])
+  })
+})
+
+describe('acts in the same moment', () => {
   test('follow one another; a form sent twice is one', async () => {
     await given({ approved: 1 })
     const loaded = await loadCycle(cycle, services)
