@@ -31,7 +31,10 @@ const parts: { [Kind in Fact['kind']]: (fact: Extract<Fact, { kind: Kind }>) => 
   act: nth,
   proposal: nth,
   consent: ({ proposal }) => [proposal],
-  lapse: ({ what, round, abandoned }) => [what, round, ...(abandoned ? [abandoned] : [])],
+  lapse: ({ what, round, abandoned, acts }) => [
+    ...[what, round],
+    ...(acts ? [abandoned ?? 0, acts] : abandoned ? [abandoned] : []),
+  ],
   told: ({ act }) => [act],
   mail: ({ duty }) => [duty],
   sending: ({ duty, n, failed }) => [duty, n, ...(failed ? ['failed'] : [])],

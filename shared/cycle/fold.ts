@@ -2,7 +2,7 @@ import { calendarOfZone, type WorkingDayCalendar, withNotice } from '../calendar
 import { lastOf, present } from '../present.ts'
 import { fillersOf, leaderOf } from './colleagues.ts'
 import { factKey } from './fact-key.ts'
-import type { DecisionFact, DraftFact, ReturnReason } from './facts/draft-facts.ts'
+import type { DecisionFact, DraftFact, LapseFact, ReturnReason } from './facts/draft-facts.ts'
 import type { DepartureFact, ReleaseFact, UnitDepartureFact } from './facts/release-facts.ts'
 import type { Fact, OfficeActFact, Opening, Person, ToldFact, Unit } from './facts.ts'
 import { peopleOf } from './people.ts'
@@ -102,7 +102,7 @@ export function foldSpine(facts: readonly Fact[]): Spine | undefined {
         return { ...proposal, ...(consent && { consent }) }
       }),
     lapses: of('lapse')
-      .filter((lapse) => lapse.what === 'legal' || (lapse.abandoned ?? 0) === given.length)
+      .filter((lapse) => lapse.what === 'legal' || ((lapse.abandoned ?? 0) === given.length && !isPutOff(lapse, acts)))
       .sort((a, b) => a.round - b.round || compareText(a.what, b.what)),
     releases: notStopped(releases),
     releasesWritten: releases.length,
@@ -114,6 +114,12 @@ export function foldSpine(facts: readonly Fact[]): Spine | undefined {
     ...(together && { together }),
   }
 }
+
+/** The office gave more time than whoever found that it was over knew of. */
+const isPutOff = ({ acts: known }: LapseFact, acts: readonly OfficeActFact[]): boolean =>
+  known !== undefined && acts.some(({ act, n }) => n > known && givingTime.includes(act))
+
+const givingTime: readonly OfficeActFact['act'][] = ['reopen', 'extend', 'join', 'notice']
 
 function byRound<F extends { round: number }>(facts: F[]): (round: number) => F[] {
   const rounds = Map.groupBy(facts, ({ round }) => round)

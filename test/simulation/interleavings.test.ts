@@ -258,6 +258,36 @@ describe('interleavings that seasons have found', () => {
     expect(await played.findings()).toEqual([])
   })
 
+  it('more time that a unit is given while its time is found to be over counts, and is over in its turn', async () => {
+    const played = await play(
+      [
+        { effect: /record submission#town/, late: 100 * 24 * hour },
+        { effect: /record lapse/, late: hour / 2 },
+      ],
+      () => {},
+      'safety-inspection, need all, unconfirmed, gap',
+    )
+    const { world, office, state, pass, findings } = played
+    world.onMail = (mail) => {
+      if (!mail.to.address.startsWith('town')) void played.cast.react(mail)
+    }
+    const until = (instant: string) => pass(Date.parse(instant) - world.scheduler.now)
+    const lapses = () => world.kept.factsOf(cycle, 'lapse').length
+    await until('2026-01-14T16:00:00.000Z') // the night in which the days of grace are over
+    const tick = world.keepTime()
+    await pass(60_000)
+    await played.after(office.act({ act: 'reopen', unit: 'town', fields: { until: '2026-01-19' } }))
+    await tick
+    expect([lapses(), state().acts.map(({ act }) => act), state().rounds]).toEqual([1, ['reopen'], []])
+    await until('2026-01-19T15:00:00.000Z')
+    await played.after(world.keepTime())
+    expect([lapses(), state().rounds]).toEqual([1, []])
+    await played.after(world.keepTime())
+    await pass(6 * hour)
+    expect([lapses(), state().publications.length, state().rounds[0]?.draft.gaps]).toEqual([2, 1, ['town']])
+    expect(await findings()).toEqual([])
+  })
+
   it.each([
     ['a take-back', (cast: Cast) => patient(cast).takeBack('housing')],
     ['a hold', (cast: Cast) => new Office(patient(cast)).act({ act: 'hold' })],

@@ -28,6 +28,7 @@ export async function checkSeason(world: World, cast: Cast): Promise<void> {
   for (const { what, holds } of cast.claims) if (!holds(facts, world)) world.find('ACK-LOST', what)
   for (const release of released(facts)) checkRelease(world, cast, facts, release)
   checkActs(world, cast, facts)
+  checkTimeGiven(world, cast, facts)
   checkStrongActs(world, facts, cast.scenario.opening)
   checkNarrow(world, facts)
   checkCancelled(world, facts)
@@ -588,6 +589,32 @@ function checkActs(world: World, cast: Cast, facts: readonly Fact[]): void {
     if (act.act === 'hold') checkHold(world, facts, act.id, at)
     else if (next && !next.release.evidence.includes(factKey(act)))
       world.find('ACT-RACED-RELEASE', `${act.act} ${act.id} is not in version ${next.release.version}`)
+  }
+}
+
+/** No draft has a gap of a unit because of a lapse on a day until which the office had given it time before. */
+function checkTimeGiven(world: World, cast: Cast, facts: readonly Fact[]): void {
+  const { order } = world.kept
+  const places = placesOf(world)
+  const place = (fact: Fact) => places.get(factKey(fact))!
+  const answered = new Set(cast.claims.map(({ actId }) => actId))
+  for (const draft of all(facts, 'draft')) {
+    const lapse = all(facts, 'lapse')
+      .filter(({ what, round }) => what === 'submissions' && round === draft.round)
+      .sort((a, b) => place(a) - place(b))
+      .findLast((one) => place(one) < place(draft))
+    if (!lapse) continue
+    const at = order[place(lapse)]!.at + clocksApart
+    const day = civilDate(new Date(at).toISOString(), cast.scenario.opening.zone)
+    for (const unit of draft.gaps) {
+      const given = all(facts, 'act').filter((act) => 'until' in act && act.unit === unit && place(act) < place(lapse))
+      const act = given.sort((a, b) => a.n - b.n).at(-1)
+      if (act && 'until' in act && act.until >= day && answered.has(act.id))
+        world.find(
+          'TIME-IGNORED',
+          `${unit} had time until ${act.until} (${act.id}), and is a gap of round ${draft.round}`,
+        )
+    }
   }
 }
 

@@ -9,6 +9,7 @@ import { type MailDuty, mailKey, readMailKey } from '../mail-duty.ts'
 import { officersOf } from '../people.ts'
 import {
   type AllUnits,
+  actsRecorded,
   type CycleState,
   calendarOf,
   currentRound,
@@ -107,6 +108,7 @@ export function lapsesDue(day: OnDay<AllUnits>, now: string): (DueAct & { act: '
       what: 'submissions',
       round: nextRound(state),
       ...(state.abandoned.length > 0 && { abandoned: state.abandoned.length }),
+      acts: actsRecorded(state),
       at: now,
       missing: missing.map((unit) => unit.unit.id),
     }

@@ -85,6 +85,8 @@ export type LapseFact = {
   round: number
   /** So many corrections had been given up: the one to come does not begin with what had lapsed in those. */
   abandoned?: number
+  /** Of the submissions: so many acts of the office were known. Once it gives more time it counts for nothing, and that is waited for. */
+  acts?: number
   at: string
   missing: string[]
 }

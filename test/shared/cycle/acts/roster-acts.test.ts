@@ -160,6 +160,14 @@ describe('what stands then', () => {
     expect([gapsAreDue(held), outcomeOfWait(held, definition, 'submissions')]).toEqual([false, undefined])
     const goesOn = foldCycle([...collecting, lapse, act({ act: 'gap' })])!
     expect([gapsAreDue(goesOn), outcomeOfWait(goesOn, definition, 'submissions')]).toEqual([true, 'complete'])
+    const known: Fact = { ...lapse, acts: 0 }
+    const given = foldCycle([
+      ...collecting,
+      known,
+      act({ act: 'extend', unit: 'finance', until: '2021-02-08' }),
+      act({ act: 'gap' }),
+    ])!
+    expect(outcomeOfWait(given, definition, 'submissions')).toBeUndefined()
     const tooEarly = foldCycle([...collecting, act({ act: 'gap' })])!
     expect(outcomeOfWait(tooEarly, definition, 'submissions')).toBeUndefined()
   })

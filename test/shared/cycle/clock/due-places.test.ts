@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { type DueAct, whatIsDue } from '../../../../shared/cycle/clock/due.ts'
+import { factKey } from '../../../../shared/cycle/fact-key.ts'
 import type { Fact, OfficeAct, Opening } from '../../../../shared/cycle/facts.ts'
 import { theCycle } from '../../../../shared/cycle/fold.ts'
 import { mailKey } from '../../../../shared/cycle/mail-duty.ts'
@@ -82,6 +83,7 @@ const lapse = (what: 'submissions' | 'legal', round: number): Fact => ({
   round,
   missing: [],
 })
+const lapsedAt = (acts: number): Fact => ({ ...lapse('submissions', 1), acts }) as Fact
 const published = (): Fact[] => [
   { ...base, kind: 'release', n: 1, version: 1, round: 1, draft: 'draft1', evidence: [] },
   { ...base, kind: 'departure', release: 1, goes: true },
@@ -152,10 +154,40 @@ describe('a date that lapses', () => {
       '2021-02-19',
       ['lapse submissions 1: a'],
     ],
+    [
+      'again where the office gave more time since, and that is over',
+      [sent('b'), lapsedAt(0), act({ act: 'extend', unit: 'a', until: '2021-02-05' })],
+      '2021-02-10',
+      ['lapse submissions 1: a'],
+    ],
+    ['not again for what else it did since', [lapsedAt(0), act({ act: 'remind', units: ['a'] })], '2021-02-10', []],
+    [
+      'not again where the time it gave was known',
+      [lapsedAt(1000), act({ act: 'extend', unit: 'a', until: '2021-02-02' })],
+      '2021-02-10',
+      [],
+    ],
+    [
+      'not again where it was written before it said so much',
+      [lapse('submissions', 1), act({ act: 'extend', unit: 'a', until: '2021-02-05' })],
+      '2021-02-10',
+      [],
+    ],
     ['not where one of two has time still', [act({ act: 'extend', unit: 'a', until: '2021-02-03' })], '2021-02-03', []],
   ])('lapses %s', (_, facts, day, wanted) => {
     expect(dueOf('lapse', facts, day)).toEqual(wanted)
   })
+})
+
+test('what lapses names how many acts were known, and another after more time was given is another fact', () => {
+  const lapseOf = (facts: Fact[], day: string) =>
+    due(facts, day).flatMap((one) => (one.act === 'lapse' ? [one.fact] : []))
+  const [before] = lapseOf([], '2021-02-03')
+  expect(before).toMatchObject({ acts: 0 })
+  const [after] = lapseOf([before!, act({ act: 'extend', unit: 'a', until: '2021-02-05' })], '2021-02-10')
+  expect(after).toMatchObject({ acts: 1 })
+  const keys = [before!, after!, { ...lapse('submissions', 1), abandoned: 1 } as Fact].map(factKey)
+  expect(new Set(keys).size).toBe(3)
 })
 
 test('what lapses names a correction that was given up only where one was', () => {
