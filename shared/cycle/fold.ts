@@ -1,9 +1,10 @@
 import { calendarOfZone, type WorkingDayCalendar, withNotice } from '../calendar/working-days.ts'
 import { lastOf, present } from '../present.ts'
+import { digestOfValue } from '../report/bytes/digest.ts'
 import { fillersOf, leaderOf } from './colleagues.ts'
 import { factKey } from './fact-key.ts'
 import type { DecisionFact, DraftFact, LapseFact, ReturnReason } from './facts/draft-facts.ts'
-import type { DepartureFact, ReleaseFact, UnitDepartureFact } from './facts/release-facts.ts'
+import type { DepartureFact, ReleaseFact, UnitDepartureFact, UnitReleaseFact } from './facts/release-facts.ts'
 import type { Fact, OfficeActFact, Opening, Person, ToldFact, Unit } from './facts.ts'
 import { peopleOf } from './people.ts'
 import type {
@@ -261,9 +262,11 @@ function withReports(
   )
   const departures = ofKind(own, 'unit-departure')
   const written = releasesOf(ofKind(own, 'unit-release'), departures)
-  const broken = written.flatMap(({ n, revision }) =>
-    departures.flatMap(({ release, at, reasons }) =>
-      release === n && reasons ? [{ at, by: 'check' as const, round: 0, revision, reasons }] : [],
+  const broken = written.flatMap((release) =>
+    departures.flatMap(({ at, reasons, ...departure }) =>
+      reasons && isAbout(departure, release)
+        ? [{ at, by: 'check' as const, round: 0, revision: release.revision, reasons }]
+        : [],
     ),
   )
   const left = [...gone.filter((slice) => slice.unit === unit.unit.id), ...written.filter(({ departed }) => departed)]
@@ -282,6 +285,10 @@ function withReports(
     returns: [...unit.returns, ...taken, ...broken, ...returns].sort(byRevision),
   }
 }
+
+/** Whether its reasons were found for the release; earlier versions of the program named only the number. */
+const isAbout = ({ release: n, evidence }: Pick<UnitDepartureFact, 'release' | 'evidence'>, release: UnitReleaseFact) =>
+  n === release.n && (evidence === undefined || evidence === digestOfValue(release.evidence))
 
 const byRevision = (a: UnitState['returns'][number], b: UnitState['returns'][number]): number =>
   a.revision - b.revision || a.round - b.round

@@ -280,9 +280,9 @@ describe('interleavings that seasons have found', () => {
     await tick
     expect([lapses(), state().acts.map(({ act }) => act), state().rounds]).toEqual([1, ['reopen'], []])
     await until('2026-01-19T15:00:00.000Z')
-    await played.after(world.keepTime())
+    await played.letting(world.keepTime())
     expect([lapses(), state().rounds]).toEqual([1, []])
-    await played.after(world.keepTime())
+    await played.letting(world.keepTime())
     await pass(6 * hour)
     expect([lapses(), state().publications.length, state().rounds[0]?.draft.gaps]).toEqual([2, 1, ['town']])
     expect(await findings()).toEqual([])

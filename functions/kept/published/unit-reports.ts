@@ -8,6 +8,7 @@ import { returnFor } from '../../../shared/draft/draft-return.ts'
 import { checkOfUnit } from '../../../shared/draft/other-bodies.ts'
 import { unitPublicationFiles } from '../../../shared/pages/site/publication-files.ts'
 import { present } from '../../../shared/present.ts'
+import { digestOfValue } from '../../../shared/report/bytes/digest.ts'
 import type { CompiledDefinition } from '../../../shared/report/cells.ts'
 import { blocking } from '../../../shared/report/finding.ts'
 import type { Services } from '../../services.ts'
@@ -87,7 +88,10 @@ async function recordRelease(
   const { findings } = await readReport(compiled, state, release, { files })
   const reasons = blocking(findings).map((finding) => returnFor(id, finding))
   if (reasons.length > 0)
-    await store.record({ kind: 'unit-departure', cycle, unit: id, release: n, goes: false, reasons, at })
+    await store.record({
+      ...{ kind: 'unit-departure', cycle, unit: id, release: n, goes: false, at },
+      ...{ reasons, evidence: digestOfValue(release.evidence) },
+    })
   return (await store.record<UnitReleaseFact>({ ...release, ...siteOf(settings) })).fact
 }
 

@@ -78,7 +78,10 @@ export type UnitPublicationFact = OfTest & {
  */
 export type DepartureFact = { kind: 'departure'; cycle: string; release: number; goes: boolean; at: string }
 
-/** The same of a unit's own report. `reasons`: what its revision breaks by the last year's figures there are now; it goes back to the unit. */
+/**
+ * The same of a unit's own report. `reasons`: what its revision breaks by the last year's figures there are now; it goes back to the unit.
+ * They are written before the release, which may be another by then: `evidence`, digest of its list, says for which they were found.
+ */
 export type UnitDepartureFact = {
   kind: 'unit-departure'
   cycle: string
@@ -86,6 +89,7 @@ export type UnitDepartureFact = {
   release: number
   goes: boolean
   reasons?: ReturnReason[]
+  evidence?: string
   at: string
 }
 

@@ -1,14 +1,18 @@
 import { beforeEach, describe, expect, test } from 'vitest'
+import { keepBrought } from '../../../functions/kept/last-years.ts'
 import { publishUnitReports } from '../../../functions/schedule/publish-unit-reports.ts'
 import type { Services } from '../../../functions/services.ts'
 import type { Fact, Opening } from '../../../shared/cycle/facts.ts'
+import { theCycle } from '../../../shared/cycle/fold.ts'
+import { theUnit } from '../../../shared/cycle/reporting-cycle.ts'
 import { sealSubmission } from '../../../shared/draft/sealed-submission.ts'
 import { submissionFile } from '../../../shared/draft/submission.ts'
 import { reportFolder } from '../../../shared/published/site-report.ts'
+import { compileDefinition, deriveTotals, inputCells } from '../../../shared/report/cells.ts'
 import { trialTexts } from '../../../shared/words/trial-texts.ts'
 import { keptServices } from '../../fixtures/kept-services.ts'
 import { signing } from '../../fixtures/publication-key.ts'
-import { cycleWith } from '../../fixtures/tongjiang-2020.ts'
+import { cycleWith, definition, submissionOf } from '../../fixtures/tongjiang-2020.ts'
 
 const base = cycleWith()
 const [opening] = base.facts as [Opening]
@@ -157,6 +161,62 @@ test('mails of one cycle that break keep those of another from nobody, and are t
   later(20)
   await turn()
   expect(await mailed(cycle)).toBe(2)
+})
+
+describe('a turn that died when it had found why a report does not go out', () => {
+  const brought = async (carriedOut: string, n: number) => {
+    const police = { definition: opening.definition.id, figures: { 't3.carried-out.natural': carriedOut } }
+    const previous = await keepBrought({ document: 'lianbao/last-year/1', year: 2019, units: { police } }, services)
+    await services.store.record({
+      ...{ kind: 'act', cycle, n, id: `brought-${n}`, at: system.kept.now, by: 'feng', reason: '更正。' },
+      ...{ act: 'last-year', previous, files: [] },
+    })
+  }
+  const dying = async () => {
+    const { store } = services
+    const record: typeof store.record = async (fact) => {
+      const answer = await store.record(fact)
+      if (fact.kind === 'unit-departure') throw new Error('killed')
+      return answer
+    }
+    await expect(publishUnitReports({}, { ...services, store: { ...store, record } })).rejects.toThrow('killed')
+  }
+  const carriedIn = async () => {
+    const compiled = compileDefinition(definition)
+    const { figures } = submissionOf('police')
+    const typed = inputCells(compiled, []).map(({ id }) => [id, figures[id] ?? null])
+    const more = { 't3.carried-in.natural': '1', 't3.granted.natural': '5' }
+    const filed = deriveTotals(compiled, { ...Object.fromEntries(typed), ...more })
+    const { bytes, digest } = sealSubmission(submissionOf('police', { figures: filed }))
+    await services.files.put(submissionFile(digest), bytes)
+    for (const fact of base.facts)
+      if ((fact.kind === 'submission' || fact.kind === 'confirmation') && fact.unit === 'police')
+        await services.store.record({ ...fact, revision: 2, digest })
+  }
+
+  test.each<[string, () => Promise<unknown>]>([
+    ['a revision that followed, which fits', carriedIn],
+    ['the same by the figures that were brought in since', () => brought('0', 2)],
+  ])('does not send back %s', async (_, does) => {
+    await cleared('police')
+    await brought('1', 1)
+    await dying()
+    await does()
+    await turn()
+    later(5)
+    await turn()
+    expect(latest('police')).toMatchObject({ version: 1 })
+    expect(theUnit(theCycle(await services.store.facts(cycle)), 'police').returns).toEqual([])
+  })
+
+  test('sends it back at the next where it still does not fit', async () => {
+    await cleared('police')
+    await brought('1', 1)
+    await dying()
+    await turn()
+    expect(theUnit(theCycle(await services.store.facts(cycle)), 'police').returns).toMatchObject([{ by: 'check' }])
+    expect(latest('police')).toEqual({})
+  })
 })
 
 describe('a turn ends before it would be killed', () => {

@@ -23,6 +23,7 @@ import {
   unitReportStanding,
   versionThatSays,
 } from '../../../shared/cycle/unit-report.ts'
+import { digestOfValue } from '../../../shared/report/bytes/digest.ts'
 import { compileDefinition } from '../../../shared/report/cells.ts'
 import type { ReportDefinition } from '../../../shared/report/report-definition.ts'
 import { cycleWith, definition, submissionOf } from '../../fixtures/tongjiang-2020.ts'
@@ -174,6 +175,17 @@ describe('what meets the release of a unit’s own report', () => {
     expect(unit.returns.at(-1)).toMatchObject({ by: 'check', revision: 1, reasons })
     expect([unitStanding(unit, after), isReportStopped(unit)]).toEqual(['returned', true])
     expect(nextUnitRelease(state, after, unit, collected, now)).toBeUndefined()
+  })
+
+  test('stopped by what was found for another that never was written, it is not with the unit, and the next is looked through', () => {
+    const reasons = [{ unit: 'police', text: '与去年的结转不同' }]
+    const found = (evidence: string[]) => ({ ...departure(false), reasons, evidence: digestOfValue(evidence) }) as Fact
+    const { state, unit } = reports([released(), found(['another'])], after)
+    expect([unit.releases, unit.returns]).toEqual([[], []])
+    expect(nextUnitRelease(state, after, unit, collected, now)).toMatchObject({ n: 2, version: 1, revision: 1 })
+    expect(reports([released(), found(released().evidence)], after).unit.returns).toMatchObject([
+      { by: 'check', reasons },
+    ])
   })
 
   test('it rests on every act that its figures were held against, and on none that counts for nothing', () => {
