@@ -276,7 +276,7 @@ describe('interleavings that seasons have found', () => {
     await until('2026-01-14T16:00:00.000Z') // the night in which the days of grace are over
     const tick = world.keepTime()
     await pass(60_000)
-    await played.after(office.act({ act: 'reopen', unit: 'town', fields: { until: '2026-01-19' } }))
+    await played.letting(office.act({ act: 'reopen', unit: 'town', fields: { until: '2026-01-19' } }))
     await tick
     expect([lapses(), state().acts.map(({ act }) => act), state().rounds]).toEqual([1, ['reopen'], []])
     await until('2026-01-19T15:00:00.000Z')
