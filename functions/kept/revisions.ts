@@ -11,6 +11,7 @@ import {
   submissionFile,
   type TypedSlice,
 } from '../../shared/draft/submission.ts'
+import { type CopyAsShown, typistsOf } from '../../shared/draft/working-copy.ts'
 import { present } from '../../shared/present.ts'
 import type { Problem } from '../../shared/report/errors.ts'
 import { blocking, type SliceCheck } from '../../shared/report/finding.ts'
@@ -19,6 +20,7 @@ import type { Services } from '../services.ts'
 import { toldLater } from '../telling/told-later.ts'
 import { checkOfSlice, figuresOfSlice, type UnitSlice } from '../views/slice/unit-slice.ts'
 import { resumeAfterUnit } from '../workflow/resume-after-unit.ts'
+import { emptyCopy } from './working-copies.ts'
 
 type Keeping = Pick<Services, 'clock' | 'store' | 'files' | 'settings' | 'later' | 'workflow' | 'log'>
 
@@ -47,8 +49,8 @@ export type Sent = {
   madeFrom: number | undefined
   /** The sender says that what was returned is to stay as it was. */
   asItWas: boolean
-  /** Who typed in the working copy it was sent from. */
-  typists?: readonly string[]
+  /** The working copy as its sender saw it, which is emptied of what was sent. A program has none. */
+  copy?: Pick<CopyAsShown, 'fields' | 'values'>
 }
 
 export type Kept =
@@ -67,7 +69,7 @@ export async function keepRevision(
   opened: OpenedUnit,
   { unit }: UnitSlice,
   read: Checked,
-  { nil, channel, madeFrom, asItWas, typists = [] }: Sent,
+  { nil, channel, madeFrom, asItWas, copy }: Sent,
   services: Keeping,
 ): Promise<Kept> {
   const { state, definition, compiled, link, person } = opened
@@ -83,14 +85,14 @@ export async function keepRevision(
   })
   const newest = unit.submissions.at(-1)
   if (newest?.digest === digest && unitStanding(unit, definition) !== 'returned') {
-    await goOn()
+    await goOn(newest)
     return { is: 'same', fact: newest }
   }
   if (newest?.digest === digest && !asItWas) return { is: 'unchanged' }
   if (madeFrom !== undefined && madeFrom !== (newest?.revision ?? 0))
     return { is: 'overtaken', by: present(newest, 'newest') }
   await services.files.put(submissionFile(digest), bytes)
-  const others = typists.filter((id) => id !== person.id)
+  const others = typistsOf({ fields: copy?.fields ?? {} }).filter((id) => id !== person.id)
   const { recorded, fact } = await services.store.record<SubmissionFact>({
     kind: 'submission',
     cycle: link.cycle,
@@ -105,12 +107,13 @@ export async function keepRevision(
     ...throughOffice(link),
   })
   if (!recorded && fact.digest !== digest) return { is: 'overtaken', by: fact }
-  await goOn()
+  await goOn(fact)
   return { is: recorded ? 'new' : 'same', fact }
 
   /** The slice is in, and its sender has the receipt: nobody at the form waits for the pace of mails. */
-  async function goOn(): Promise<void> {
+  async function goOn(sent: SubmissionFact): Promise<void> {
     const { cycle, subject } = link
+    if (copy) await emptyCopy(sent, copy.values, services)
     await toldLater({ cycle, unit: subject }, services)
     const now = foldUnitCycle(await services.store.unitFacts(cycle, subject), subject)
     if (now) await resumeAfterUnit(now, definition, services)

@@ -1,9 +1,11 @@
+import type { SubmissionFact } from '../../shared/cycle/facts.ts'
 import { begunFields } from '../../shared/draft/begun-slice.ts'
 import {
   applyChanges,
   type Changes,
   type CopyAsShown,
   copyAsShown,
+  unsent,
   type WorkingCopy,
 } from '../../shared/draft/working-copy.ts'
 import { type CompiledDefinition, sliceCells } from '../../shared/report/cells.ts'
@@ -66,17 +68,22 @@ export async function keepChanges(
   throw new Refusal({ code: 'too-many-requests', message: texts.busy })
 }
 
-/** After submission: nothing of it is left, and a save that is still on its way finds a newer revision. */
+/**
+ * After submission: what was sent is in it no more, and a save that is still on its way finds a newer revision. What a colleague has
+ * saved since it was read to be sent is in nothing that was sent: it stands over the new revision.
+ *
+ * @param sent the fields of the form as they were sent
+ */
 export async function emptyCopy(
-  { cycle, unit, revision, by }: { cycle: string; unit: string; revision: number; by: string },
-  { store, clock }: Pick<Services, 'store' | 'clock'>,
+  { cycle, unit, revision }: Pick<SubmissionFact, 'cycle' | 'unit' | 'revision'>,
+  sent: Readonly<Record<string, string>>,
+  { store }: Pick<Services, 'store'>,
 ): Promise<void> {
   for (let attempt = 0; attempt < 20; attempt++) {
     const standing = await store.workingCopy(cycle, unit)
     if (!standing || standing.base >= revision) return
-    const { version, expires } = standing
-    const empty = { cycle, unit, version: version + 1, base: revision, fields: {}, at: clock.now(), by, expires }
-    if (await store.saveWorkingCopy(empty)) return
+    const fields = standing.base === revision - 1 ? unsent(standing.fields, sent) : {}
+    if (await store.saveWorkingCopy({ ...standing, version: standing.version + 1, base: revision, fields })) return
   }
 }
 

@@ -15,8 +15,8 @@ export type TypedField = {
 }
 
 /**
- * A slice as it is being typed, shared by everybody who fills it. It is overwritten, it is no fact, counts for nothing and is
- * empty again after submission.
+ * A slice as it is being typed, shared by everybody who fills it. It is overwritten, it is no fact, counts for nothing, and what
+ * was submitted is in it no more.
  */
 export type WorkingCopy = {
   cycle: string
@@ -125,6 +125,13 @@ export function applyChanges(
   }
   return merged
 }
+
+/** What the copy says otherwise than the form that was sent. */
+export const unsent = (
+  fields: Readonly<Record<string, TypedField>>,
+  sent: Readonly<Record<string, string>>,
+): Record<string, TypedField> =>
+  Object.fromEntries(Object.entries(fields).filter(([name, { value }]) => value !== (sent[name] ?? '')))
 
 /** A slice under the names of the form's fields; `for:` beside `why:` says for which figures an explanation was written. */
 export const fieldsOfTyped = (typed: TypedSlice): Record<string, string> => ({

@@ -4,13 +4,7 @@ import { foldUnitCycle } from '../../../shared/cycle/fold.ts'
 import { sliceWindow } from '../../../shared/cycle/unit/slice-window.ts'
 import { wishedChanges } from '../../../shared/draft/form-wishes.ts'
 import { type ReadSlice, receiptNumber } from '../../../shared/draft/submission.ts'
-import {
-  type CopyAsShown,
-  changesSince,
-  originsOf,
-  typedOfFields,
-  typistsOf,
-} from '../../../shared/draft/working-copy.ts'
+import { type CopyAsShown, changesSince, originsOf, typedOfFields } from '../../../shared/draft/working-copy.ts'
 import { problemTitle } from '../../../shared/pages/frame/problem-page.ts'
 import { closedSlicePage } from '../../../shared/pages/slice/closed-slice-page.ts'
 import { keepTypedPage, strayFormPage } from '../../../shared/pages/slice/kept-page.ts'
@@ -28,7 +22,7 @@ import {
   unitSessionOf,
 } from '../../door/sessions.ts'
 import { type Kept, keepRevision, readAndCheck } from '../../kept/revisions.ts'
-import { emptyCopy, fieldProblems, keepChanges, keptCopy } from '../../kept/working-copies.ts'
+import { fieldProblems, keepChanges, keptCopy } from '../../kept/working-copies.ts'
 import type { Services } from '../../services.ts'
 import { type PostedForm, postedForm } from '../../views/slice/posted-form.ts'
 import { conflictWith } from '../../views/slice/slice-conflict.ts'
@@ -176,7 +170,8 @@ async function sendAgain(posting: Posting, newest: SubmissionFact, services: Sub
   const { posted, session, slice, typed, base } = posting
   const read = readAndCheck(session, slice, typed)
   if (posted.wish !== 'submit' || read.problems.length > 0) return overtaken(posting, newest, services)
-  const sent = { ...typed, channel: 'form', madeFrom: base, asItWas: false } as const
+  const copy = { fields: {}, values: posted.fields }
+  const sent = { ...typed, channel: 'form', madeFrom: base, asItWas: false, copy } as const
   return answerKept(posting, await keepRevision(session, slice, read, sent, services), services)
 }
 
@@ -258,7 +253,7 @@ async function checkPosted(
   if (!joined.nil && hasZerosOfButton(copy) && posted.raw['zeros-seen'] !== 'yes')
     return review(422, [sliceRefusals.zerosNotSeen])
   const asItWas = posted.raw['as-it-was'] === 'yes'
-  const sent = { nil: typed.nil, channel: 'form', madeFrom: base, asItWas, typists: typistsOf(copy) } as const
+  const sent = { nil: typed.nil, channel: 'form', madeFrom: base, asItWas, copy } as const
   const kept = await keepRevision(session, slice, read, sent, services)
   if (kept.is === 'unchanged') return again(422, { ...shown, problems: [sliceRefusals.unchanged] })
   return answerKept(posting, kept, services)
@@ -266,7 +261,6 @@ async function checkPosted(
 
 async function answerKept(posting: Posting, kept: Kept, services: Submitting): Promise<Response> {
   if (kept.is === 'overtaken') return overtaken(posting, kept.by, services)
-  if (kept.is !== 'unchanged') await emptyCopy(kept.fact, services)
   return seeOther('/receipt')
 }
 

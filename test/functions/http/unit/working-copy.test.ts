@@ -204,6 +204,47 @@ describe('two people in one slice', () => {
     expect([fieldOf(joined), joined.body.includes('别处也填过')]).toEqual(['2', true])
     expect(await submissions()).toEqual([])
   })
+
+  test('what one saves while the other’s submission is being written stands over the revision', async () => {
+    const [wang, liu] = [await door.browser('wang'), await door.browser('liu')]
+    const { store } = door.services
+    const { record } = store
+    store.record = async (fact) => {
+      if (fact.kind === 'submission')
+        expect((await liu.send({ 'text:own:problems': '乙写的', do: 'save' })).status).toBe(303)
+      return record(fact)
+    }
+    await wang.send({ ...filled(), 'text:own:problems': '甲写的', do: 'save' })
+    const sent = { ...filled(), 'text:own:problems': '甲写的', do: 'submit' }
+    const first = await wang.hidden()
+    expect((await wang.post({ ...first, ...sent })).status).toBe(303)
+    store.record = record
+    const standing = async () => (await store.workingCopy(cycle, 'resources'))!
+    expect(await standing()).toMatchObject({ base: 1, by: 'liu' })
+    expect(Object.keys((await standing()).fields)).toEqual(['text:own:problems'])
+    expect((await liu.show()).body).toContain('乙写的')
+    // The same again is the same receipt, and takes nothing from the colleague either.
+    expect((await wang.post({ ...first, ...sent })).status).toBe(303)
+    expect(await submissions()).toHaveLength(1)
+    expect((await liu.show()).body).toContain('乙写的')
+  })
+
+  test('nor is it lost where who submitted died before the copy was emptied, and sends the same again', async () => {
+    const [wang, liu] = [await door.browser('wang'), await door.browser('liu')]
+    const { store } = door.services
+    const { record } = store
+    store.record = async (fact) => {
+      if (fact.kind === 'submission') await liu.send({ 'cell:t3.new.legal': '5', do: 'save' })
+      await record(fact)
+      if (fact.kind === 'submission') throw new Error('died')
+      return record(fact)
+    }
+    const sent = { ...(await wang.hidden()), ...filled(), do: 'submit' }
+    expect((await wang.post(sent)).status).toBe(500)
+    store.record = record
+    expect((await wang.post(sent)).status).toBe(303)
+    expect([fieldOf(await liu.show()), fieldOf(await liu.show(), 't3.new.legal')]).toEqual(['0', '5'])
+  })
 })
 
 describe('a save by the desk', () => {
