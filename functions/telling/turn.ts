@@ -68,7 +68,7 @@ export async function tellEach<Each>(all: Iterable<Each>, tell: (each: Each) => 
   if (failures.length > 0) throw failures.find((error) => !(error instanceof MailNotSent)) ?? failures[0]
 }
 
-/** For a state whose mails the timer sends again: the walk does not wait until each of them has left. */
+/** For mails that the timer sends again: neither the walk nor whoever pressed the button waits until each of them has left. */
 export const leftToTimer = (told: Promise<void>): Promise<void> =>
   told.catch((error: unknown) => {
     if (!(error instanceof MailNotSent)) throw error

@@ -24,6 +24,7 @@ import { exampleDigest, mailDigits, type Takes } from '../../door/takes.ts'
 import { loadCycle } from '../../kept/load-cycle.ts'
 import type { MailServices } from '../../services.ts'
 import { askDeciders } from '../../telling/sign-off-mails.ts'
+import { leftToTimer } from '../../telling/turn.ts'
 import { loadSignOffPage, wantsPage } from '../../views/sign-off-view.ts'
 
 export const delegateSignOffTakes: Takes = {
@@ -85,7 +86,7 @@ export async function delegateSignOff(request: Request, services: MailServices):
   if (!recorded && fact.to.address !== answer.delegation.to.address) throw new Refusal(delegationStands(fact))
   // The facts are read again: only with the delegation among them is the delegate somebody to ask.
   const after = await loadCycle(fact.cycle, services)
-  await askDeciders(after, services)
+  await leftToTimer(askDeciders(after, services))
   // The seat, the draft or the delegate may have been taken by somebody else in the same moment.
   const overtaken = delegate({ ...wish, state: after.state, code: undefined })
   if ('problems' in overtaken) throw new Refusal(overtaken.problems)

@@ -241,8 +241,8 @@ export const signOffPageTexts = {
   }),
   delegatedTitle: (name: string) => ({ zh: `已委托${name}`, en: `${name} has been asked in your place` }),
   delegatedBody: (name: string, address: string) => ({
-    zh: `已给${name}（${address}）发出邮件。对方签批之前，您仍可自己签批。`,
-    en: `A mail is on its way to ${name} (${address}). Until they decide, you may still decide yourself.`,
+    zh: `系统会给${name}（${address}）发邮件。对方签批之前，您仍可自己签批。`,
+    en: `A mail goes to ${name} (${address}). Until they decide, you may still decide yourself.`,
   }),
   back: { zh: '回到审签页', en: 'Back to the draft' },
 }

@@ -320,6 +320,22 @@ describe('a delegate', () => {
     expect((await sun.decide({ ...approval, code: sun.code })).status).toBe(409)
   })
 
+  test('stands also while a mailbox of the stage takes no mail: who cannot be asked now is left to the timer', async () => {
+    await given({ approved: 2 })
+    const sun = await person('sun', 'responsible-leader/sun')
+    const { send } = services.mailer
+    services.mailer.send = async (mail) => {
+      if (mail.to.address === 'sun@tongjiang.example') throw new Error('450 try again later')
+      await send(mail)
+    }
+    for (const _ of ['first', 'again']) {
+      const answer = await sun.delegate({ ...who, code: sun.code })
+      expect([answer.status, answer.body]).toEqual([200, expect.stringContaining('已委托梁文')])
+    }
+    expect(mails.map(({ to }) => to.address)).toEqual([who.address])
+    expect(await services.store.factsOf(cycleId, 'delegation')).toHaveLength(1)
+  })
+
   const tan = { id: 'tan', name: '谭副市长', address: 'tan@tongjiang.example' }
   const given2 = async () => {
     const { facts } = await given({ approved: 2 })
