@@ -18,7 +18,7 @@ import type { Problem } from '../../shared/report/errors.ts'
 import { linkTexts } from '../../shared/words/link-texts.ts'
 import type { MailServices } from '../services.ts'
 import { newestSecret } from '../telling/links.ts'
-import { tellPerson } from '../telling/mails.ts'
+import { tellAndSee, tellPerson } from '../telling/mails.ts'
 import type { OpenedLink, OpenedUnit } from './sessions.ts'
 
 /** `use`: what the digits are to be used for, so that the same sent twice is one use. `matter`: where it is not what the link's page decides. */
@@ -92,12 +92,13 @@ export async function mailCode(
   const digits = digitsOf(await newestSecret(services), link, matter.about, code)
   const duty = { of: 'code', link: code.link.slice(0, 16), about: code.about, n: code.n } as const
   try {
-    await tellPerson(
+    const sent = await tellAndSee(
       opened,
       { duty, person },
       (frame) => decisionCodeMail({ ...frame, purpose: link.purpose, digits, toOffice: isOfficer(opened) }),
       services,
     )
+    if (!sent) return problemOf('too-many-requests', linkTexts.codeBeingSent)
     services.log('code-mailed', { cycle: link.cycle, purpose: link.purpose, person: person.id })
     return undefined
   } catch {

@@ -147,6 +147,14 @@ export async function sentOrSaid(sending: Promise<void>): Promise<void> {
   }
 }
 
+/** The same for who waits before the page for a link, also where somebody else is sending it, or has died over it. */
+export async function linkSentOrSaid(...telling: Parameters<typeof tellWithLink>): Promise<void> {
+  await sentOrSaid(tellWithLink(...telling))
+  const [{ state }, { duty }, , services] = telling
+  if (!(await isRecorded(state, mailKey(duty), services)))
+    throw new Refusal({ code: 'too-many-requests', message: linkTexts.mailBeingSent })
+}
+
 /**
  * Sends a mail that is owed, unless it was sent or is being sent; who is at it may have died over it, so a note lets the timer look
  * again. The fact is written after the transport has taken the mail, so a crash in between sends it twice, with the same Message-ID;

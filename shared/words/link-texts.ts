@@ -87,6 +87,14 @@ export const linkTexts = {
     zh: '邮件没有发出去，请过一会儿再按一次。',
     en: 'The mail could not be sent. Please press again in a moment.',
   },
+  codeBeingSent: {
+    zh: '数字正在发出。等一分钟；还没有收到，请再按一次。',
+    en: 'The digits are being mailed. If they have not come in a minute, please press again.',
+  },
+  mailBeingSent: {
+    zh: '邮件正在发出。等几分钟；还没有收到，请再按一次。',
+    en: 'The mail is being sent. If it has not come in a few minutes, please press again.',
+  },
   codeMailed: {
     zh: '6位数字已发到您登记的邮箱，10分钟内有效，只能用一次。',
     en: 'Six digits were mailed to your registered address. They are good for ten minutes, once.',

@@ -11,7 +11,7 @@ import { openLinkByHash } from '../../door/sessions.ts'
 import type { Takes } from '../../door/takes.ts'
 import type { MailServices } from '../../services.ts'
 import { issueLink, reissueLink } from '../../telling/links.ts'
-import { sentOrSaid, tellWithLink } from '../../telling/mails.ts'
+import { linkSentOrSaid } from '../../telling/mails.ts'
 import { givenLink, hashOfGiven, isSpentByTries } from './open-link.ts'
 
 export const renewLinkTakes: Takes = {
@@ -48,7 +48,7 @@ export async function renewLink(request: Request, services: MailServices): Promi
   const { generation } = fresh.fact
   const duty = { of: 'fresh-link', purpose, subject, person: person.id, generation, date } as const
   const compose = (frame: LinkedFrame) => freshLinkMail({ ...frame, purpose, ...(unit && { unit }) })
-  await sentOrSaid(tellWithLink(opened, { duty, person, link: fresh }, compose, services))
+  await linkSentOrSaid(opened, { duty, person, link: fresh }, compose, services)
   services.log('link-renewed', { cycle, purpose, person: person.id })
   return htmlResponse(
     request,

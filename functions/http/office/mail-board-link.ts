@@ -11,7 +11,7 @@ import type { Takes } from '../../door/takes.ts'
 import { loadCycle } from '../../kept/load-cycle.ts'
 import type { MailServices } from '../../services.ts'
 import { issueLink } from '../../telling/links.ts'
-import { sentOrSaid, tellWithLink } from '../../telling/mails.ts'
+import { linkSentOrSaid } from '../../telling/mails.ts'
 
 export const mailBoardLinkTakes: Takes = {
   fields: {
@@ -43,7 +43,7 @@ export async function mailBoardLink(request: Request, services: MailServices): P
   const { generation } = link.fact
   const duty = { of: 'fresh-link', ...board, generation, date: civilDate(now, opening.zone) } as const
   const compose = (frame: LinkedFrame) => freshLinkMail({ ...frame, purpose: 'board' })
-  await sentOrSaid(tellWithLink(loaded, { duty, person, link }, compose, services))
+  await linkSentOrSaid(loaded, { duty, person, link }, compose, services)
   services.log('link-renewed', { cycle: of, purpose: 'board', person: person.id })
   return seeOther('/cycles?mailed=yes')
 }

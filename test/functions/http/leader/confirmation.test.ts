@@ -203,6 +203,27 @@ describe('the leader', () => {
     expect((await zhao.send({ choice: 'return', reason: '少一件', 'mail-code': 'yes' })).status).toBe(200)
   })
 
+  test('is not told that digits were mailed which another is mailing, or has died over', async () => {
+    await send()
+    const zhao = await leader()
+    const { store } = door.services
+    const { record } = store
+    store.record = async (fact) => {
+      const kept = await record(fact)
+      if (fact.kind === 'sending') throw new Error('died')
+      return kept
+    }
+    const ask = () => zhao.send({ choice: 'return', reason: '少一件', 'mail-code': 'yes' })
+    const before = door.mails.length
+    expect((await ask()).status).toBe(503)
+    store.record = record
+    const again = await ask()
+    expect([again.status, again.body]).toEqual([429, expect.stringContaining('还没有收到，请再按一次')])
+    expect(again.body).not.toContain('已发到')
+    door.time.now = new Date(Date.parse(door.time.now) + 61_000).toISOString()
+    expect([(await ask()).status, door.mails.length - before]).toEqual([200, 1])
+  })
+
   test('who decides twice at once has decided once; the other way round is refused', async () => {
     await send()
     const zhao = await leader()

@@ -199,6 +199,25 @@ describe('a link', () => {
     expect([(await renew()).status, door.mails.length]).toEqual([200, 1])
   })
 
+  test('that another is mailing, or has died over, is not said to have been mailed', async () => {
+    const old = await issueLink(door.services, wanted)
+    door.time.now = '2021-03-02T01:00:00.000Z'
+    const renew = () => door.post('/open/renew', { token: old.token, wanted: 'yes' })
+    const { store } = door.services
+    const { record } = store
+    store.record = async (fact) => {
+      const kept = await record(fact)
+      if (fact.kind === 'sending') throw new Error('died')
+      return kept
+    }
+    expect((await renew()).status).toBe(500)
+    store.record = record
+    const again = await renew()
+    expect([again.status, again.body]).toEqual([429, expect.stringContaining('邮件正在发出')])
+    door.time.now = '2021-03-02T01:03:00.000Z'
+    expect([(await renew()).status, door.mails.length]).toEqual([200, 1])
+  })
+
   test('is not renewed for a program that presses the button and ticks nothing', async () => {
     const old = await issueLink(door.services, wanted)
     door.time.now = '2021-03-02T01:00:00.000Z'
