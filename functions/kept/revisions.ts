@@ -58,6 +58,8 @@ export type Kept =
   | { is: 'overtaken'; by: SubmissionFact }
   /** Sent back, and now the same again without a word that it is meant so. */
   | { is: 'unchanged' }
+  /** The cycle was called off while it was being written: the slice counts for nothing. */
+  | { is: 'cancelled' }
 
 /**
  * Writes the next revision: its body first, then the fact, then whoever must know. The same content sent again is the same
@@ -85,8 +87,7 @@ export async function keepRevision(
   })
   const newest = unit.submissions.at(-1)
   if (newest?.digest === digest && unitStanding(unit, definition) !== 'returned') {
-    await goOn(newest)
-    return { is: 'same', fact: newest }
+    return goOn('same', newest)
   }
   if (newest?.digest === digest && !asItWas) return { is: 'unchanged' }
   if (madeFrom !== undefined && madeFrom !== (newest?.revision ?? 0))
@@ -107,15 +108,17 @@ export async function keepRevision(
     ...throughOffice(link),
   })
   if (!recorded && fact.digest !== digest) return { is: 'overtaken', by: fact }
-  await goOn(fact)
-  return { is: recorded ? 'new' : 'same', fact }
+  return goOn(recorded ? 'new' : 'same', fact)
 
   /** The slice is in, and its sender has the receipt: nobody at the form waits for the pace of mails. */
-  async function goOn(sent: SubmissionFact): Promise<void> {
+  async function goOn(is: 'new' | 'same', fact: SubmissionFact): Promise<Kept> {
     const { cycle, subject } = link
-    if (copy) await emptyCopy(sent, copy.values, services)
-    await toldLater({ cycle, unit: subject }, services)
+    if (copy) await emptyCopy(fact, copy.values, services)
     const now = foldUnitCycle(await services.store.unitFacts(cycle, subject), subject)
+    // Who called the cycle off read all units, and a unit reads none but itself: so that stands, whichever of the two was written first.
+    if (now?.cancelled) return { is: 'cancelled' }
+    await toldLater({ cycle, unit: subject }, services)
     if (now) await resumeAfterUnit(now, definition, services)
+    return { is, fact }
   }
 }

@@ -134,6 +134,31 @@ describe('interleavings that seasons have found', () => {
     expect(await findings()).toEqual([])
   })
 
+  it.each([
+    ['before', { effect: /record submission#town/, late: 40_000 }, false],
+    ['after', { effect: /^POST \/board.* record act/, late: 20_000 }, true],
+  ])(
+    'a cycle called off %s a submission that was on its way is over: there is no receipt of it then',
+    async (_, late, has) => {
+      const done: Promise<unknown>[] = []
+      // Its clerk presses twice.
+      const { world, cast, state, findings } = await play([late, { ...late }], (fact, cast) => {
+        const [town] = cast.units().find(({ id }) => id === 'town')!.contacts
+        if (fact.kind !== 'mail' || fact.to !== town!.id || done.length > 0) return
+        const { scheduler } = patient(cast).world
+        const fills = () => cast.fillIn(cast.sliceMailOf(town!, 'town')!)
+        const off = () => new Office(cast).act({ act: 'cancel' })
+        done.push(scheduler.sleep(10_000).then<unknown>(has ? off : fills))
+        done.push(scheduler.sleep(11_000).then<unknown>(has ? fills : off))
+      })
+      await Promise.all(done)
+      expect(state().cancelled).toBeDefined()
+      expect(world.kept.factsOf(cycle, 'submission')).toHaveLength(1)
+      expect(cast.claims.filter(({ what }) => what.includes('town'))).toHaveLength(has ? 1 : 0)
+      expect(await findings()).toEqual([])
+    },
+  )
+
   it('a hold that is written when the version has left is refused', async () => {
     const answers: Promise<Page | undefined>[] = []
     const { state, findings } = await play([{ effect: /^POST \/board.* record act/, late: hour / 2 }], (fact, cast) => {

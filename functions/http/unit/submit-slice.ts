@@ -73,6 +73,7 @@ async function submitJson(request: Request, opened: OpenedUnit, services: Submit
   const kept = await keepRevision(opened, slice, read, sent, services)
   if (kept.is === 'unchanged') throw new Refusal(sliceRefusals.unchanged)
   if (kept.is === 'overtaken') throw new Refusal(sliceRefusals.changed(kept.by))
+  if (kept.is === 'cancelled') throw new Refusal(closedProblem('cancelled', services))
   const { fact } = kept
   return jsonResponse(kept.is === 'new' ? 201 : 200, {
     receipt: receiptNumber(fact.cycle, fact.unit, fact.revision),
@@ -261,6 +262,7 @@ async function checkPosted(
 
 async function answerKept(posting: Posting, kept: Kept, services: Submitting): Promise<Response> {
   if (kept.is === 'overtaken') return overtaken(posting, kept.by, services)
+  if (kept.is === 'cancelled') return submitForm(posting.request, services) // the facts now say so
   return seeOther('/receipt')
 }
 
