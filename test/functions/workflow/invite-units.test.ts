@@ -51,6 +51,25 @@ test('a mailbox that is gone keeps neither the others nor the cycle waiting; its
   expect(told()).not.toContain(address)
 })
 
+test('a cycle that is called off while its units are invited invites nobody more', async () => {
+  const { kept } = system
+  const cancel = { act: 'cancel', n: 1, id: 'a', by: officer.id, reason: '开错了' } as const
+  const slow: Services = {
+    ...services,
+    mailer: {
+      async send(message) {
+        await services.mailer.send(message)
+        kept.now = new Date(Date.parse(kept.now) + 20_000).toISOString()
+        if (kept.mails.length === 3) await services.store.record({ kind: 'act', cycle, at: kept.now, ...cancel })
+      },
+    },
+  }
+  expect(await inviteUnits({ cycle }, slow)).toEqual({ outcome: 'more' })
+  expect(told()).toEqual(everybody.slice(0, 4))
+  expect(await inviteUnits({ cycle }, slow)).toEqual({ outcome: 'invited' })
+  expect(told()).toHaveLength(4)
+})
+
 test('the log has the codes of what the transport said, and not its sentence', async () => {
   const refused = Object.assign(new Error(`535 no login for ${officer.address}`), { code: 'EAUTH', responseCode: 535 })
   const mailer = { send: () => Promise.reject(refused) }
