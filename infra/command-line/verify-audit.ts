@@ -15,10 +15,12 @@ import { pathToFileURL } from 'node:url'
 export function verifyAudit(file: string, ...kept: string[]): { sound: boolean; lines: string[] } {
   const problems: string[] = []
   const hashes: string[] = []
-  const [first, ...rest] = file.split('\n').filter((line) => line !== '')
+  const [first, ...rest] = file.split(/\r?\n/).filter((line) => line !== '')
   const head = read(first)
   if (head?.audit !== 'lianbao/audit/1') return { sound: false, lines: ['This is not an audit file.'] }
 
+  if (canonical({ audit: head.audit, cycle: head.cycle, entries: head.entries, head: head.head }) !== first)
+    problems.push('The head is not written as an export writes it.')
   let previous = '0'.repeat(64)
   for (const [index, line] of rest.entries()) {
     const entry = read(line)
@@ -27,6 +29,8 @@ export function verifyAudit(file: string, ...kept: string[]): { sound: boolean; 
       problems.push(`Line ${number + 1} is not an entry.`)
       continue
     }
+    // A name given twice is read once: what a reader sees in the line must be what its hash was made of.
+    if (canonical(entry) !== line) problems.push(`Entry ${number} is not written as an export writes it.`)
     const { hash, ...content } = entry
     if (entry.sequence !== number) problems.push(`Entry ${number} says it is number ${entry.sequence}.`)
     if (entry.previous !== previous) problems.push(`Entry ${number} does not follow the entry before it.`)

@@ -50,6 +50,22 @@ describe('what was tampered with is found', () => {
     ['the last entry left out', lines.slice(0, -1), /The last entry is not the one the head names/],
     ['two entries exchanged', [...lines.slice(0, 3), lines[4]!, lines[3]!, ...lines.slice(5)], /does not follow/],
     ['a line that is no entry', [...lines.slice(0, 3), 'x', ...lines.slice(4)], /Line 4 is not an entry/],
+    [
+      'a name given twice, of which a reader sees the first',
+      lines.map((line) => line.replace('"choice":"approve"', '"choice":"return","choice":"approve"')),
+      /not written as an export writes it/,
+    ],
+    ['a blank', lines.map((line, i) => (i === 3 ? line.replace(',', ', ') : line)), /Entry 3 is not written as/],
+    [
+      'another word in the head',
+      lines.map((line, i) => (i === 0 ? line.replace('{', '{"a":1,') : line)),
+      /The head is not written as/,
+    ],
+    [
+      'the cycle named twice in the head',
+      lines.map((line, i) => (i === 0 ? line.replace('"cycle"', '"cycle":"x","cycle"') : line)),
+      /The head is not written as/,
+    ],
   ])('%s', (_, changed, expected) => {
     const { sound, lines: said } = verifyAudit(changed.join('\n'))
     expect(sound).toBe(false)
@@ -60,6 +76,10 @@ describe('what was tampered with is found', () => {
     const forged = facts.map((fact) => (fact.kind === 'decision' ? { ...fact, at: '2021-01-26T09:00:00.000Z' } : fact))
     expect(verifyAudit(auditFile(forged, [])).sound).toBe(true)
     expect(verifyAudit(auditFile(forged, []), file).lines.join('\n')).toMatch(/of the older file is not in this one/)
+  })
+
+  test('lines that end as Windows ends them are no tampering', () => {
+    expect(verifyAudit(file.replaceAll('\n', '\r\n'), file)).toMatchObject({ sound: true })
   })
 
   test('what came since is no tampering', () => {
