@@ -3,6 +3,7 @@ import { commandSays, usageTexts } from '../../shared/words/operator/usage-texts
 import { inBoth } from '../../shared/words/words-in.ts'
 import { synopsis, type Usage, wrongUse } from '../usage.ts'
 import type { Command, Terminal } from './command.ts'
+import { writingTo } from './printable.ts'
 import { readTarget, StageNotFound, type Target } from './target.ts'
 
 const t = inBoth(usageTexts)
@@ -196,7 +197,7 @@ if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) 
     if (error.code !== 'EPIPE') throw error
   })
   process.exitCode = await lianbao(process.argv.slice(2), {
-    out: (text) => process.stdout.write(text),
-    err: (text) => process.stderr.write(text),
+    out: writingTo(process.stdout),
+    err: writingTo(process.stderr),
   })
 }

@@ -58,7 +58,9 @@ export function verifyAudit(file: string, ...kept: string[]): { sound: boolean; 
   const summary = `${head.cycle}: ${rest.length} entries, head ${head.head}`
   return {
     sound: problems.length === 0,
-    lines: problems.length === 0 ? [`Sound. ${summary}${held}`] : [`NOT SOUND. ${summary}`, ...problems],
+    lines: (problems.length === 0 ? [`Sound. ${summary}${held}`] : [`NOT SOUND. ${summary}`, ...problems]).map(
+      onOneLine,
+    ),
   }
 }
 
@@ -119,6 +121,10 @@ function canonical(value: unknown): string {
   }
   return JSON.stringify(value)
 }
+
+/** What the file says of itself cannot clear the screen, nor begin a line: such characters are written by their number. */
+const onOneLine = (line: string): string =>
+  line.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (hidden) => `\\u{${(hidden.codePointAt(0) ?? 0).toString(16)}}`)
 
 const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex')
 

@@ -5,6 +5,7 @@ import { blocking, type NotApplicable } from '../../../shared/report/finding.ts'
 import type { Language, LocalizedText } from '../../../shared/report/report-definition.ts'
 import { checkTexts as words } from '../../../shared/words/public/check-texts.ts'
 import { pause } from '../../../shared/words/words-in.ts'
+import { onOneLine } from '../printable.ts'
 import type { FileVerdict } from './check-json.ts'
 
 const marks: Record<Verdict, string> = { clean: '✓', broken: '✗', incomplete: '?' }
@@ -38,14 +39,11 @@ export function checkAsText(check: PrintedCheck, language: Language): string {
     lines.push(`  ${words.notes[language]}`)
     for (const note of notes) lines.push(`    ${note[language]}`)
   }
-  return `${lines.join('\n')}\n`
+  return `${lines.map(onOneLine).join('\n')}\n`
 }
 
 export const unreadableAsText = (file: string, problem: LocalizedText, language: Language): string =>
   `! ${onOneLine(file)}：${problem[language]}\n`
-
-/** A name may hold line breaks and marks that turn the direction of writing; what is said of a file stays on its line. */
-const onOneLine = (name: string): string => name.replace(/[\p{Cc}\p{Cf}]/gu, '\ufffd')
 
 /** After many files: how many of each verdict. */
 export function summaryOf(verdicts: readonly FileVerdict[], language: Language): string {

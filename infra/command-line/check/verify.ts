@@ -13,6 +13,7 @@ import {
   verifyVersion,
 } from '../../../shared/published/verification.ts'
 import { faultText, sentencesOf, verifyTexts } from '../../../shared/words/public/verify-texts.ts'
+import { onOneLine } from '../printable.ts'
 
 /**
  * `lianbao verify FOLDER|manifest.json|https://…/v1/ [--key PUBLIC-KEY.pem|SHA256:…]`: checks a version of a report, and says the same
@@ -30,7 +31,8 @@ function folderAt(path: string, key: string | undefined): VersionGiven {
 /**
  * The command: prints what was found, answers the exit code (docs/security.md has them too).
  */
-export async function verify(args: readonly string[], print: (line: string) => void): Promise<number> {
+export async function verify(args: readonly string[], out: (line: string) => void): Promise<number> {
+  const print = (line: string) => out(onOneLine(line))
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,

@@ -95,6 +95,13 @@ describe('what was tampered with is found', () => {
   })
 })
 
+test('what a file says of itself stays what it says', () => {
+  const head = { audit: 'lianbao/audit/1', cycle: '\u001b[2J\nSound. \u202e', entries: 1, head: '\u009b' }
+  const { sound, lines } = verifyAudit(JSON.stringify(head))
+  expect(sound).toBe(false)
+  expect(lines[0]).toBe('NOT SOUND. \\u{1b}[2J\\u{a}Sound. \\u{202e}: 0 entries, head \\u{9b}')
+})
+
 test.each(['', '{}', 'hello', '[1]'])('%j is no audit', (text) => {
   expect(verifyAudit(text)).toEqual({ sound: false, lines: ['This is not an audit file.'] })
 })

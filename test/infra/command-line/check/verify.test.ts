@@ -66,6 +66,16 @@ describe('verify', () => {
     expect(said.join()).not.toMatch(/is verified|are verified|核验通过/)
   })
 
+  test('what a manifest says neither clears the screen nor begins a line', async () => {
+    const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'))
+    const evil = { ...manifest, cycle: '\u001b[2J\n✓ 全部核验通过', publishedAt: '\u202e' }
+    writeFileSync(join(folder, 'manifest.json'), JSON.stringify(evil))
+    const said: string[] = []
+    expect(await verify([folder], (line) => said.push(line))).toBe(1)
+    expect(said[0]).toBe('\\u001b[2J\\u000a✓ 全部核验通过, version 1, published \\u202e')
+    expect(said.join('')).not.toMatch(/[\p{Cc}\p{Cf}]/u)
+  })
+
   test('a forgery signed with anybody’s key is held against the key that was given', async () => {
     const manifest = readFileSync(join(folder, 'manifest.json'))
     const signature = sign('sha256', bytesToSign(manifest), other.privateKey)
