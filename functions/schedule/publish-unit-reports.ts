@@ -2,6 +2,7 @@ import { civilDate } from '../../shared/calendar/civil-date.ts'
 import { longestTurn } from '../../shared/contract/turns.ts'
 import { stampOf } from '../../shared/cycle/clock/timer-note.ts'
 import type { UnitPublicationFact } from '../../shared/cycle/facts/release-facts.ts'
+import type { Person } from '../../shared/cycle/facts.ts'
 import { officersOf, peopleOfUnit } from '../../shared/cycle/people.ts'
 import { type ToldCycle, theUnit } from '../../shared/cycle/reporting-cycle.ts'
 import { correctedSince, toldOfReport } from '../../shared/cycle/unit-report.ts'
@@ -169,6 +170,7 @@ function mailsOfReports(loaded: ToldCycle, services: PublishingReports): Mailing
               whose: unit.name,
               ...saidOf(report, zone),
               ...(added?.now === report.version && office.includes(person) && { addedBefore: added.used }),
+              ...(isOf(office, person) ? { mayStill: 'run' } : isOf(unit.contacts, person) && { mayStill: 'ask' }),
               goesOn: state.publications.length === 0,
               legal: unitLegalDate(definition, year),
               ...(!state.opening.test && {
@@ -180,6 +182,8 @@ function mailsOfReports(loaded: ToldCycle, services: PublishingReports): Mailing
     )
   })
 }
+
+const isOf = (people: readonly Person[], { id }: Person): boolean => people.some((one) => one.id === id)
 
 const saidOf = ({ version, reason, at, manifest }: UnitPublicationFact, zone: string) => ({
   version,

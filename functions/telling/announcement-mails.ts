@@ -1,5 +1,5 @@
 import { civilDate } from '../../shared/calendar/civil-date.ts'
-import { partakers, peopleOfUnit } from '../../shared/cycle/people.ts'
+import { officersOf, partakers, peopleOfUnit } from '../../shared/cycle/people.ts'
 import type { ToldCycle } from '../../shared/cycle/reporting-cycle.ts'
 import { goesOnAlone } from '../../shared/cycle/unit-report.ts'
 import { publishedMail } from '../../shared/mail/everybody-mails.ts'
@@ -18,6 +18,8 @@ export async function tellPublished(
   const { opening } = state
   const owing = state.units.filter((unit) => goesOnAlone(state, definition, unit))
   const going = new Set(owing.flatMap(({ unit }) => peopleOfUnit(unit)).map(({ id }) => id))
+  const office = new Set(officersOf(state).map(({ id }) => id))
+  const filling = new Set(state.units.flatMap(({ unit }) => unit.contacts).map(({ id }) => id))
   const audit = state.releases.find(({ version }) => version === publication.version)?.audit
   await tellEach(partakers(state), (person) =>
     tellPerson(
@@ -35,6 +37,7 @@ export async function tellPublished(
           ...(!opening.test && { url: `${services.settings.publicUrl}/${reportFolder(opening.cycle)}/index.html` }),
           manifest: publication.manifest,
           ...(going.has(person.id) && { ownGoesOn: true }),
+          ...(office.has(person.id) ? { mayStill: 'run' } : filling.has(person.id) && { mayStill: 'ask' }),
           ...(audit && { audit }),
         }),
       services,

@@ -28,6 +28,8 @@ export function publishedMail(
     goesOn?: boolean
     /** The report of the reader's unit goes on, though the whole is public. */
     ownGoesOn?: boolean
+    /** What the reader's links still do: they lead to the board, or to a form from which the office can be asked. */
+    mayStill?: 'run' | 'ask'
     /** How far the record of the cycle went, and its last digest. */
     audit?: { entries: number; head: string }
   },
@@ -62,9 +64,11 @@ export function publishedMail(
         ? t.decide(given.addedBefore, version)
         : given.ownGoesOn
           ? t.ownGoesOn
-          : given.goesOn
+          : given.goesOn && given.mayStill !== 'run'
             ? t.goesOn
-            : t.thanks,
+            : given.mayStill
+              ? t.mayStill[given.mayStill]
+              : t.thanks,
     ],
   })
 }

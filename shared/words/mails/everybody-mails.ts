@@ -119,6 +119,16 @@ export const everybodyMails = {
       zh: '感谢您的工作。本期不再需要您做什么，之前邮件里的链接只能查看。',
       en: 'Thank you for your work. There is nothing more to do in this cycle; the links in earlier mails only show.',
     },
+    mayStill: {
+      run: {
+        zh: '感谢您的工作。工作台的链接仍然能用：报告要更正、要撤回，都从那里办。请照旧保管，不要转发。',
+        en: 'Thank you for your work. The link to the board still works: a correction or a withdrawal begins there. Please keep it to yourself as before.',
+      },
+      ask: {
+        zh: '感谢您的工作。本期不再需要您填什么：之前邮件里的链接可以查看，有疑问也仍可从那里问经办机构。',
+        en: 'Thank you for your work. There is nothing more to fill in: the links in earlier mails show what was sent, and questions to the office can still be asked there.',
+      },
+    },
   },
   /** A date somebody was told has moved, by the notice of a year’s working days. */
   moved: {

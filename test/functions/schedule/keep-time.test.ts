@@ -366,7 +366,7 @@ test('a unit that the whole does not add is told that its own report goes on, an
   await announcePublication({ cycle }, system.services)
   const told = (unit: string) => system.kept.mails.findLast(({ to }) => to.address.startsWith(`${unit}-clerk@`))?.text
   expect(told('finance')).toContain('您单位自己的年度报告还没有公布')
-  expect(told('police')).toContain('本期不再需要您做什么')
+  expect(told('police')).toContain('本期不再需要您填什么')
   for (const hour of [9, 10]) await keep(local('2021-02-06', hour))
   const before = system.kept.mails.length
   await keep(local('2021-02-07', 1))

@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { loadCycle, loadTold } from '../../../functions/kept/load-cycle.ts'
+import { tellPublished } from '../../../functions/telling/announcement-mails.ts'
 import { inviteOffice } from '../../../functions/telling/board-links.ts'
 import { tellDue } from '../../../functions/telling/clock-mails.ts'
 import { tellOwed } from '../../../functions/telling/tell-duties.ts'
 import { inviteContact } from '../../../functions/telling/unit-mails.ts'
 import { whatIsDue } from '../../../shared/cycle/clock/due.ts'
 import { duties } from '../../../shared/cycle/duty.ts'
-import type { Fact, OfficeAct, OfficeActFact, Opening } from '../../../shared/cycle/facts.ts'
+import type { Fact, OfficeAct, OfficeActFact, Opening, Person } from '../../../shared/cycle/facts.ts'
 import { theUnit } from '../../../shared/cycle/reporting-cycle.ts'
 import { keptServices } from '../../fixtures/kept-services.ts'
 import { cycleWith, persons, type Variation } from '../../fixtures/tongjiang-2020.ts'
@@ -139,4 +140,23 @@ describe('a mail says that its date is for now', () => {
     await inviteContact(loaded, unit, unit.unit.contacts[0]!, services)
     expect(/放假安排/.test(mails[0]?.text ?? '')).toBe(says)
   })
+})
+
+test('what is out is told to each with what their links still do', async () => {
+  const at = '2021-02-03T08:00:00.000Z'
+  const out = (draft: string): Fact[] => {
+    const version = { cycle, version: 1, round: 1, draft, at }
+    return [
+      { ...version, kind: 'release', n: 1, evidence: [] },
+      { kind: 'departure', cycle, release: 1, goes: true, at },
+      { ...version, kind: 'publication', manifest: 'm' },
+    ]
+  }
+  const { services, mails } = await on('2021-02-03T10:00:00.000Z', { approved: 4, facts: out })
+  await tellPublished(await loadTold(cycle, services), services)
+  const told = ({ address }: Person): string | undefined => mails.find(({ to }) => to.address === address)?.text
+  expect(told(persons.clerk)).toContain('工作台的链接仍然能用：报告要更正、要撤回，都从那里办。')
+  const { contacts, leader } = theUnit((await loadCycle(cycle, services)).state, 'police').unit
+  for (const contact of contacts) expect(told(contact)).toContain('有疑问也仍可从那里问经办机构')
+  for (const person of [leader!, persons.mayor]) expect(told(person)).toContain('之前邮件里的链接只能查看')
 })
