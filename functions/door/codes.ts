@@ -8,9 +8,11 @@ import {
   isLocked,
   matterOf,
   mostTries,
+  mostUnused,
   nextTry,
   readCode,
   triesTold,
+  unusedLately,
 } from '../../shared/cycle/links/codes.ts'
 import { officersOf } from '../../shared/cycle/people.ts'
 import { decisionCodeMail, wrongCodesMail } from '../../shared/mail/link-mails.ts'
@@ -89,6 +91,9 @@ export async function mailCode(
   const asked = codeAsked(codes, link, matter.about, services.clock.now())
   if (!asked) return problemOf('too-many-requests', linkTexts.codeTooMany)
   const { fact: code } = await services.store.record(asked)
+  // Many at once have each seen only what was recorded before.
+  if (unusedLately(await services.store.codes(link.cycle, link.hash), link, services.clock.now()) > mostUnused)
+    return problemOf('too-many-requests', linkTexts.codeTooMany)
   const digits = digitsOf(await newestSecret(services), link, matter.about, code)
   const duty = { of: 'code', link: code.link.slice(0, 16), about: code.about, n: code.n } as const
   try {

@@ -22,6 +22,9 @@ const goodFor = 10 * 60_000 // milliseconds
 /** Asked for again within this time, the same code is meant. */
 const askedAgain = 60_000 // milliseconds
 const mostCodes = 20
+/** Mailed on one link within an hour and not used, whatever they were about: whoever has the link alone fills no mailbox. */
+export const mostUnused = 30
+const anHour = 60 * 60_000 // milliseconds
 
 export const aboutKey = (about: readonly string[]): string => digestOfValue(about).slice(0, 16)
 
@@ -74,10 +77,19 @@ export function codeAsked(
   const last = newest(ofMatter(codes.asked, link, about))
   if (last && Date.parse(now) - Date.parse(last.at) < askedAgain && !isUsed(codes, link, about, last)) return last
   const n = (last?.n ?? 0) + 1
-  if (n > mostCodes) return undefined
+  if (n > mostCodes || unusedLately(codes, link, now) >= mostUnused) return undefined
   const expires = new Date(Date.parse(now) + goodFor).toISOString()
   return { kind: 'code', cycle: link.cycle, link: link.hash, about: aboutKey(about), n, at: now, expires }
 }
+
+/** How many were asked for on the link within the hour and are not used, whatever they are about. */
+export const unusedLately = ({ asked, uses }: CodeFacts, link: LinkFact, now: string): number =>
+  asked.filter(
+    (code) =>
+      code.link === link.hash &&
+      Date.parse(now) - Date.parse(code.at) < anHour &&
+      !uses.some((use) => use.link === code.link && use.about === code.about && use.n === code.n),
+  ).length
 
 export const digitsOf = (secret: LinkSecret, link: LinkFact, about: readonly string[], { n }: CodeFact): string =>
   decisionCode(secret, link, freshAbout(about, link, n))

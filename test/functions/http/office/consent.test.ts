@@ -12,7 +12,7 @@ import { inviteOffice } from '../../../../functions/telling/board-links.ts'
 import { issueLink } from '../../../../functions/telling/links.ts'
 import { actForOffice } from '../../../../functions/telling/office-acts.ts'
 import type { Fact, OfficeActFact, Person } from '../../../../shared/cycle/facts.ts'
-import { mostWrong } from '../../../../shared/cycle/links/codes.ts'
+import { mostUnused, mostWrong } from '../../../../shared/cycle/links/codes.ts'
 import { draftFile } from '../../../../shared/draft/draft.ts'
 import { canonicalBytes } from '../../../../shared/report/bytes/canonical.ts'
 import { keptServices } from '../../../fixtures/kept-services.ts'
@@ -646,6 +646,19 @@ describe('a strong act is proposed with digits of the moment', () => {
     const answers = await Promise.all([...guesses, post(token, { ...form, code })])
     expect(answers.at(-1)).toMatchObject({ problems: [{ code: 'code-locked' }] })
     expect(await facts('proposal')).toEqual([])
+  })
+
+  test('a leaked link mails its holder no digits without end, whatever is proposed, all at once', async () => {
+    await given()
+    const { token } = await officer()
+    const seat = { ...form, act: 'reassign', seat: 'sun', name: '别人' }
+    const propose = (n: number) => post(token, { ...seat, address: `b${n}@x.example` })
+    const answers = await Promise.all(Array.from({ length: mostUnused + 20 }, (_, n) => propose(n)))
+    const refused = answers.filter(({ problems }) => problems[0].code === 'too-many-requests')
+    expect(mailsTo('feng').length).toBeLessThanOrEqual(mostUnused)
+    expect(refused.length).toBeGreaterThanOrEqual(20)
+    system.kept.now = '2021-02-01T04:00:00.000Z'
+    expect((await propose(99)).problems).toMatchObject([{ code: 'code-missing' }])
   })
 
   const ended = { act: 'fresh-link', purpose: 'board', subject: 'office', person: 'feng', confirm: 'yes', mail: 'yes' }

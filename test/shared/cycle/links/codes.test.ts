@@ -119,6 +119,21 @@ describe('six digits', () => {
   })
 })
 
+// An act of the office not yet proposed is a matter of its own, and there is no end of acts.
+describe('digits asked for on a link, whatever they are about,', () => {
+  const spread = (n: number, at: string) =>
+    Array.from({ length: n }, (_, i): CodeFact => ({ ...asked(1, at), about: `other${i}` }))
+  const next = (codes: Parameters<typeof codesWith>[0]) => codeAsked(codesWith(codes), link, about, now)
+  const hourAgo = new Date(Date.parse(now) - 60 * 60_000).toISOString()
+  it.each<[string, Parameters<typeof codesWith>[0], boolean]>([
+    ['are thirty in an hour', { asked: spread(30, now) }, false],
+    ['may be one fewer', { asked: spread(29, now) }, true],
+    ['and as many an hour ago', { asked: spread(30, hourAgo) }, true],
+    ['do not count once used', { asked: spread(30, now), uses: [{ ...use(1, 'x'), about: 'other7' }] }, true],
+    ['nor on another link', { asked: spread(30, now).map((one) => ({ ...one, link: 'c'.repeat(64) })) }, true],
+  ])('%s', (_, codes, may) => expect(next(codes) !== undefined).toBe(may))
+})
+
 describe('tries', () => {
   it('are counted on a link and what it decides, twenty in all', () => {
     const tries = Array.from({ length: mostTries }, (_, n) => tried(n + 1))
