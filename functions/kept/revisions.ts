@@ -11,7 +11,7 @@ import {
   submissionFile,
   type TypedSlice,
 } from '../../shared/draft/submission.ts'
-import { type CopyAsShown, typistsOf } from '../../shared/draft/working-copy.ts'
+import { type CopyAsShown, linkMakersIn, typistsOf } from '../../shared/draft/working-copy.ts'
 import { present } from '../../shared/present.ts'
 import type { Problem } from '../../shared/report/errors.ts'
 import { blocking, type SliceCheck } from '../../shared/report/finding.ts'
@@ -94,6 +94,7 @@ export async function keepRevision(
     return { is: 'overtaken', by: present(newest, 'newest') }
   await services.files.put(submissionFile(digest), bytes)
   const others = typistsOf({ fields: copy?.fields ?? {} }).filter((id) => id !== person.id)
+  const lent = linkMakersIn({ fields: copy?.fields ?? {} }).filter((id) => id !== link.issuedBy)
   const { recorded, fact } = await services.store.record<SubmissionFact>({
     kind: 'submission',
     cycle: link.cycle,
@@ -105,6 +106,7 @@ export async function keepRevision(
     channel,
     nil,
     ...(others.length > 0 && { typists: others }),
+    ...(lent.length > 0 && { typedThrough: lent }),
     ...throughOffice(link),
   })
   if (!recorded && fact.digest !== digest) return { is: 'overtaken', by: fact }

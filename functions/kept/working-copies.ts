@@ -45,11 +45,12 @@ export async function keepChanges(
 ): Promise<CopyAsShown | undefined> {
   const { cycle } = state.opening
   const begun = beginningOf({ compiled }, slice)
+  const writer = { by: `${person.id}/${mark}`, ...(link.issuedBy !== undefined && { through: link.issuedBy }) }
   for (let attempt = 0; attempt < 20; attempt++) {
     const standing = await store.workingCopy(cycle, slice.unit.unit.id)
     if (base !== revisionOf(slice) || (standing && standing.base > base)) return undefined
     const shown = copyAsShown(begun, base, standing)
-    const fields = applyChanges(shown.fields, begun, changes, `${person.id}/${mark}`)
+    const fields = applyChanges(shown.fields, begun, changes, writer)
     if (Object.keys(changes).length === 0) return shown
     const copy: WorkingCopy = {
       cycle,

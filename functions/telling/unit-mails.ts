@@ -12,7 +12,7 @@ import type { Mail } from '../../shared/mail/layout.ts'
 import { type ActOnUnit, officeActMail } from '../../shared/mail/office/office-mails.ts'
 import { colleagueMail, invitationMail, receiptMail, returnedSliceMail } from '../../shared/mail/unit/clerk-mails.ts'
 import { confirmationRequestMail, takenBackMail } from '../../shared/mail/unit/leader-mails.ts'
-import { officeLinkOf } from '../../shared/pages/frame/office-link.ts'
+import { officeLinksOf } from '../../shared/pages/frame/office-link.ts'
 import { sliceWorkbook } from '../../shared/pages/slice/slice-workbook.ts'
 import { entryOf } from '../../shared/present.ts'
 import { xlsxType } from '../../shared/report/bytes/xlsx.ts'
@@ -97,6 +97,7 @@ export async function requestConfirmation(loaded: OfCycle, unit: UnitState, serv
   const { leader, id, name } = unit.unit
   if (!newest || !leader || unitStanding(unit, definition) !== 'unconfirmed') return
   const due = dueAhead(state, unit, services.clock.now(), dueToConfirm)
+  const through = officeLinksOf(state, newest)
   await tellWithLink(
     loaded,
     {
@@ -111,7 +112,7 @@ export async function requestConfirmation(loaded: OfCycle, unit: UnitState, serv
         unit: name,
         ...(due && { due }),
         submitter: nameIn(state, newest.by, frame.language),
-        ...(newest.linkIssuedBy && { through: officeLinkOf(state, newest.linkIssuedBy)[frame.language] }),
+        ...(through && { through: through[frame.language] }),
         revision: newest.revision,
         at: newest.at,
         digest: newest.digest,

@@ -117,6 +117,8 @@ export type SubmissionFact = ByLink & {
   nil: boolean
   /** Who else had typed in the working copy: whoever touched a figure does not sign it. */
   typists?: string[]
+  /** Who at the office, besides `linkIssuedBy`, had links made by which somebody had typed in the working copy. */
+  typedThrough?: string[]
 }
 
 /** The unit's leader on one revision. */

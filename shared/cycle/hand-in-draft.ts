@@ -1,6 +1,6 @@
 import { filledIn } from './colleagues.ts'
 import type { DraftFact } from './facts/draft-facts.ts'
-import type { OfficeActFact } from './facts.ts'
+import type { OfficeActFact, SubmissionFact } from './facts.ts'
 import { type AllUnits, type Round, theUnit, type UnitState } from './reporting-cycle.ts'
 
 const acts = new Set<OfficeActFact['act']>([
@@ -20,11 +20,18 @@ const acts = new Set<OfficeActFact['act']>([
 export const isHandInDraft = ({ act, n }: OfficeActFact, round: Round | undefined): boolean =>
   acts.has(act) && (!round || n <= round.draft.acts)
 
-/** Who had the link made that a revision came through, where nobody of the unit has confirmed it: they may have filed it themselves. */
-export function linkMakerOf({ submissions, confirmations }: OfUnit, revision: number): string | undefined {
+/** Who had the links made that a revision was typed and sent by, where nobody of the unit has confirmed it: they may have filed it themselves. */
+export function linkMakersOf({ submissions, confirmations }: OfUnit, revision: number): string[] {
   const isConfirmed = confirmations.some((word) => word.revision === revision && word.choice === 'confirm')
-  return isConfirmed ? undefined : submissions.find((sent) => sent.revision === revision)?.linkIssuedBy
+  const sent = submissions.find((one) => one.revision === revision)
+  return isConfirmed || !sent ? [] : makersOf(sent)
 }
+
+/** Who at the office had a link made by which some of it was typed, or all of it sent. */
+const makersOf = ({ linkIssuedBy, typedThrough = [] }: Lent): string[] =>
+  linkIssuedBy === undefined ? typedThrough : [linkIssuedBy, ...typedThrough]
+
+export type Lent = Pick<SubmissionFact, 'linkIssuedBy' | 'typedThrough'>
 
 type OfUnit = Pick<UnitState, 'submissions' | 'confirmations'>
 
@@ -36,8 +43,7 @@ export function handsInSlices(
   const hands = slices.flatMap(({ unit: id, revision }) => {
     const unit = theUnit(state, id)
     const confirmed = unit.confirmations.filter((fact) => fact.revision === revision)
-    const maker = linkMakerOf(unit, revision)
-    return [...filledIn(unit.submissions, revision), ...confirmed.map(({ by }) => by), ...(maker ? [maker] : [])]
+    return [...filledIn(unit.submissions, revision), ...confirmed.map(({ by }) => by), ...linkMakersOf(unit, revision)]
   })
   return [...new Set(hands)].sort()
 }

@@ -9,9 +9,11 @@ export type TypedField = {
   value: string
   /** Who wrote it, and on which page: `<person>/<mark>`. The mark is the browser's own; empty without script. */
   by: string
+  /** By a link that this person of the office had made. */
+  through?: string
   origin?: Origin
   /** What another writer had put here, unseen by this one, and who: both are told, and one of them chooses. */
-  gave?: { value: string; by: string }
+  gave?: { value: string; by: string; through?: string }
 }
 
 /**
@@ -97,6 +99,8 @@ export function changesSince(
   )
 }
 
+type Writer = Pick<TypedField, 'by' | 'through'>
+
 /**
  * The three-way merge, cell by cell: what the writer saw, what the writer wrote, what stands now. Cells that only one of two
  * people touched join. Where both did, the later stays and the other's figure is kept beside it; but a button or a file never
@@ -106,22 +110,28 @@ export function applyChanges(
   standing: Readonly<Record<string, TypedField>>,
   begun: Readonly<Record<string, string>>,
   changes: Changes,
-  writer: string,
+  { by: writer, through }: Writer,
 ): Record<string, TypedField> {
   const merged = { ...standing }
+  const written = { by: writer, ...(through !== undefined && { through }) }
   for (const [name, { from, to, origin }] of Object.entries(changes)) {
     const field = standing[name]
     const now = field?.value ?? begun[name] ?? ''
     // Whose save was answered to nobody has not seen what the other typed: it stays beside theirs.
-    const unseen = field?.gave && field.by === writer && printOf(now) !== from ? { gave: field.gave } : {}
-    const mine: TypedField = { value: to, by: writer, ...(origin && { origin }), ...unseen }
+    const isOwn = field?.by === writer && field.through === through
+    const unseen = field?.gave && isOwn && printOf(now) !== from ? { gave: field.gave } : {}
+    const mine: TypedField = { value: to, ...written, ...(origin && { origin }), ...unseen }
     if (now === to) {
       // Typed over: a person stands for it now, and a dispute about it is settled.
       if (!origin && field) merged[name] = mine
-    } else if (!field || printOf(now) === from || field.by === writer) merged[name] = mine
+    } else if (!field || printOf(now) === from || isOwn) merged[name] = mine
     else if (origin === 'zero' && !field.origin) continue
-    else if (origin && !field.origin) merged[name] = { ...field, gave: { value: to, by: writer } }
-    else merged[name] = field.origin || now === '' ? mine : { ...mine, gave: { value: now, by: field.by } }
+    else if (origin && !field.origin) merged[name] = { ...field, gave: { value: to, ...written } }
+    else {
+      const { by, through: lent } = field
+      const gave = { value: now, by, ...(lent !== undefined && { through: lent }) }
+      merged[name] = field.origin || now === '' ? mine : { ...mine, gave }
+    }
   }
   return merged
 }
@@ -179,6 +189,12 @@ export const originsOf = (fields: Readonly<Record<string, TypedField>>): Record<
 export const typistsOf = ({ fields }: Pick<CopyAsShown, 'fields'>): string[] => {
   const writers = Object.values(fields).flatMap(({ by, gave }) => [by, ...(gave ? [gave.by] : [])])
   return [...new Set(writers.map(personOfWriter))].sort()
+}
+
+/** Who at the office had a link made by which somebody typed in it. */
+export const linkMakersIn = ({ fields }: Pick<CopyAsShown, 'fields'>): string[] => {
+  const makers = Object.values(fields).flatMap(({ through, gave }) => [through, gave?.through])
+  return [...new Set(makers.filter((maker) => maker !== undefined))].sort()
 }
 
 export const personOfWriter = (writer: string): string => writer.slice(0, writer.lastIndexOf('/'))

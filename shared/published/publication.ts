@@ -274,6 +274,7 @@ function unitsOf(
       ...reportUsed(state, reports.at(-1), slice?.submission),
       ...(slice && { revision: slice.revision, submission: slice.submission }),
       ...(issuedBy && { linkIssuedBy: named(issuedBy) }),
+      ...(used?.typedThrough && { typedThrough: used.typedThrough.map(named) }),
       reopened: sorted(acts, (act) => `${act.at} ${act.id}`).flatMap((act) =>
         act.act === 'reopen' || act.act === 'extend' ? [{ act: act.act, until: act.until, ...actOf(act, named) }] : [],
       ),

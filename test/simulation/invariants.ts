@@ -414,7 +414,9 @@ function checkSignatures(world: World, cast: Cast, evidence: Fact[], draft: Draf
     sent.flatMap((fact) => [
       fact.by,
       ...('typists' in fact ? (fact.typists ?? []) : []),
-      ...(fact.kind === 'submission' && fact.linkIssuedBy && !isConfirmed(fact.unit) ? [fact.linkIssuedBy] : []),
+      ...(fact.kind === 'submission' && !isConfirmed(fact.unit)
+        ? [...(fact.linkIssuedBy ? [fact.linkIssuedBy] : []), ...(fact.typedThrough ?? [])]
+        : []),
     ]),
   )
   const everywhere: string[] = []

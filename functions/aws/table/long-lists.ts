@@ -12,7 +12,7 @@ type KindWithLists = { [K in Fact['kind']]: ListsOf<OfKind<K>> extends never ? n
 const grows: { readonly [K in KindWithLists]: Readonly<Record<ListsOf<OfKind<K>>, boolean>> } = {
   opening: { units: true, route: false, office: false, provisional: false },
   claim: { units: true, route: false, office: false, provisional: false },
-  submission: { typists: false },
+  submission: { typists: false, typedThrough: false },
   draft: { submissions: true, hands: true, gaps: true, stages: false },
   check: { returns: true, unexplained: true },
   decision: { reasons: true },

@@ -3,7 +3,7 @@ import { heldReports } from '../../../shared/cycle/acts/together.ts'
 import { type UnitState, unitState } from '../../../shared/cycle/reporting-cycle.ts'
 import { unitReportStanding } from '../../../shared/cycle/unit-report.ts'
 import { withdrawalOf } from '../../../shared/cycle/withdrawal.ts'
-import { officeLinkOf } from '../../../shared/pages/frame/office-link.ts'
+import { officeLinksOf } from '../../../shared/pages/frame/office-link.ts'
 import type { ClearancePage, ClearanceUnit } from '../../../shared/pages/office/clearance-page.ts'
 import { draftOfUnit } from '../../../shared/published/unit-publication.ts'
 import { Refusal } from '../../../shared/report/errors.ts'
@@ -26,6 +26,7 @@ export async function clearanceView(
     const newest = unit.submissions.at(-1)
     const report = unit.reports.at(-1)
     const barred = newest && barFromClearing(unit, newest, session.person.id, 'clear')
+    const through = newest && officeLinksOf(state, newest)
     return {
       id: unit.unit.id,
       name: unit.unit.name,
@@ -34,7 +35,7 @@ export async function clearanceView(
       withdrawn: report !== undefined && withdrawalOf(state.acts, report.version, unit.unit.id) !== undefined,
       ...(newest && { newest: { revision: newest.revision, digest: newest.digest } }),
       ...(barred && { barred }),
-      ...(newest?.linkIssuedBy && { through: officeLinkOf(state, newest.linkIssuedBy) }),
+      ...(through && { through }),
     }
   }
   const unit = chosen ? unitState(state, chosen) : undefined

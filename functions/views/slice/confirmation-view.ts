@@ -4,7 +4,7 @@ import { nameIn } from '../../../shared/cycle/people.ts'
 import { dueOf, dueToConfirm, provisionalDue } from '../../../shared/cycle/unit-due.ts'
 import { mayStillOwe } from '../../../shared/cycle/unit-report.ts'
 import { receiptNumber } from '../../../shared/draft/submission.ts'
-import { officeLinkOf } from '../../../shared/pages/frame/office-link.ts'
+import { officeLinksOf } from '../../../shared/pages/frame/office-link.ts'
 import { type ConfirmationPage, confirmationPage } from '../../../shared/pages/slice/confirmation-page.ts'
 import type { Problem } from '../../../shared/report/errors.ts'
 import type { Request } from '../../door/exchange.ts'
@@ -28,6 +28,7 @@ export async function confirmationView(
   const slice = await loadSlice(session, link.subject, services)
   const { unit, document } = slice
   const newest = unit.submissions.at(-1)
+  const through = newest && officeLinksOf(state, newest)
   const earlier = unit.submissions.at(-2)
   const date = dueToConfirm(state, unit)
   const forNow = date === dueOf(state, unit) && provisionalDue(state, unit)
@@ -43,7 +44,7 @@ export async function confirmationView(
         revision: newest.revision,
         at: newest.at,
         by: nameIn(state, newest.by, language),
-        ...(newest.linkIssuedBy && { through: officeLinkOf(state, newest.linkIssuedBy)[language] }),
+        ...(through && { through: through[language] }),
         digest: newest.digest,
       },
     }),

@@ -8,7 +8,7 @@ import { receiptSteps, withdrawnWith } from '../../../shared/cycle/unit/receipt-
 import { toldOfReport } from '../../../shared/cycle/unit-report.ts'
 import { withdrawalOf } from '../../../shared/cycle/withdrawal.ts'
 import { receiptNumber } from '../../../shared/draft/submission.ts'
-import { officeLinkOf } from '../../../shared/pages/frame/office-link.ts'
+import { officeLinksOf } from '../../../shared/pages/frame/office-link.ts'
 import { receiptPage } from '../../../shared/pages/slice/receipt-page.ts'
 import { reportFolder } from '../../../shared/published/site-report.ts'
 import type { Problem } from '../../../shared/report/errors.ts'
@@ -24,11 +24,13 @@ import { type UnitSlice, unitFrame } from './unit-slice.ts'
 export async function receiptView(
   session: OpenedUnitSession,
   { unit, lastYear }: Pick<UnitSlice, 'unit' | 'lastYear'>,
-  { revision, at, by, digest, linkIssuedBy }: SubmissionFact,
+  sent: SubmissionFact,
   { language, problem }: { language: Language; problem?: Problem },
   services: Pick<Services, 'clock' | 'store' | 'files' | 'settings'>,
 ): Promise<string> {
+  const { revision, at, by, digest } = sent
   const { state, definition, compiled, link, formToken } = session
+  const through = officeLinksOf(state, sent)
   const returned = unit.returns.findLast((r) => r.revision === revision)
   const newest = unit.submissions.at(-1)?.revision === revision
   const own = newest && !returned ? toldOfReport(state, definition, unit, services.clock.now()) : undefined
@@ -45,7 +47,7 @@ export async function receiptView(
     revisions: unit.submissions,
     at,
     by: nameIn(state, by, language),
-    ...(linkIssuedBy && { through: officeLinkOf(state, linkIssuedBy)[language] }),
+    ...(through && { through: through[language] }),
     digest,
     ...(own && !taken && { own }),
     ...(!state.opening.test && {

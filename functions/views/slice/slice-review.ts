@@ -1,6 +1,7 @@
 import { leadFor } from '../../../shared/cycle/acts/colleague.ts'
 import type { TypedSlice } from '../../../shared/draft/submission.ts'
-import { type CopyAsShown, originsOf, printsOf } from '../../../shared/draft/working-copy.ts'
+import { type CopyAsShown, linkMakersIn, originsOf, printsOf } from '../../../shared/draft/working-copy.ts'
+import { officeLinksOf } from '../../../shared/pages/frame/office-link.ts'
 import { reviewPage } from '../../../shared/pages/slice/review-page.ts'
 import type { Problem } from '../../../shared/report/errors.ts'
 import type { Finding } from '../../../shared/report/finding.ts'
@@ -30,6 +31,7 @@ export function reviewPageOf(
   const { typed, copy, findings, posted, checked, problems } = shown
   const { unit } = slice.unit
   const submitter = leadFor(session.state.own, session.person.id)?.name
+  const through = officeLinksOf(session.state, { typedThrough: linkMakersIn(copy) })
   return reviewPage({
     ...unitFrame(session, slice.unit, language, services),
     compiled,
@@ -42,6 +44,7 @@ export function reviewPageOf(
     checked,
     problems,
     ...(submitter && { submitter }),
+    ...(through && { through: through[language] }),
     // Everything the form sent, but for what belongs to this one sending of it.
     carried: {
       ...without(posted.raw, ['do', 'form-token', 'seen', 'origins', 'zeros-seen']),

@@ -9,7 +9,7 @@ import { hasFilledIn } from '../colleagues.ts'
 import type { ReturnReason } from '../facts/draft-facts.ts'
 import { ofTest } from '../facts/of-test.ts'
 import type { ClearanceFact, RecallFact, SubmissionFact } from '../facts.ts'
-import { linkMakerOf } from '../hand-in-draft.ts'
+import { linkMakersOf } from '../hand-in-draft.ts'
 import { type AllUnits, currentRound, isClosed, returnOf, type UnitState, unitState } from '../reporting-cycle.ts'
 import { unitReportStanding } from '../unit-report.ts'
 
@@ -78,8 +78,8 @@ export const isSameClearance = (decided: ClearanceFact | RecallFact, stands: Cle
 const wordOf = (fact: ClearanceFact | RecallFact) => [fact.kind === 'recall' ? 'return' : fact.choice, fact.reasons]
 
 /**
- * Whoever filed or confirmed it does not clear it; nor, where nobody of the unit has confirmed it, who had the link made that it was
- * filed through: else one person alone could publish a report in a unit's name.
+ * Whoever filed or confirmed it does not clear it; nor, where nobody of the unit has confirmed it, who had a link made that it was
+ * typed or filed through: else one person alone could publish a report in a unit's name.
  */
 export function barFromClearing(
   unit: UnitState,
@@ -90,7 +90,7 @@ export function barFromClearing(
   const words = unit.confirmations.filter((fact) => fact.revision === revision)
   if (unit.unit.leader?.id === person || words.some(({ by }) => by === person)) return 'own'
   if (hasFilledIn(unit.submissions, person, revision)) return 'own'
-  return choice === 'clear' && linkMakerOf(unit, revision) === person ? 'madeLink' : undefined
+  return choice === 'clear' && linkMakersOf(unit, revision).includes(person) ? 'madeLink' : undefined
 }
 
 /** Several are cleared at once; one is sent back, with what is wrong with it. */

@@ -89,6 +89,8 @@ export type BoardUnit = {
   sentAt?: string
   /** The newest revision came through a link that this person of the office had made. */
   linkIssuedBy?: string
+  /** Some of it was typed through links that these of the office had made. */
+  typedThrough?: string[]
   nil: boolean
   /** Belongs to the cycle no more. */
   left: boolean
@@ -279,6 +281,9 @@ function boardUnit(unit: UnitState, seen: Seen): BoardUnit {
     revision: newest?.revision ?? 0,
     ...(newest && { sentAt: newest.at }),
     ...(newest?.linkIssuedBy && { linkIssuedBy: nameIn(state, newest.linkIssuedBy, seen.language) }),
+    ...(newest?.typedThrough && {
+      typedThrough: newest.typedThrough.map((id) => nameIn(state, id, seen.language)),
+    }),
     nil: newest?.nil ?? false,
     left: unit.exempt?.left ?? false,
     ...(unit.unit.countedAbove && { countedAbove: unit.unit.countedAbove }),

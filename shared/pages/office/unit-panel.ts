@@ -7,9 +7,9 @@ import type { Language } from '../../report/report-definition.ts'
 import { askTexts } from '../../words/ask-texts.ts'
 import { boardListTexts } from '../../words/office/board-list-texts.ts'
 import { boardTexts } from '../../words/office/board-texts.ts'
-import { throughOfficeLink } from '../../words/office-link-texts.ts'
+import { throughOfficeLink, typedByOfficeLink } from '../../words/office-link-texts.ts'
 import { withdrawalTexts } from '../../words/public/withdrawal-texts.ts'
-import { partTitle, wordsIn } from '../../words/words-in.ts'
+import { partTitle, pause, wordsIn } from '../../words/words-in.ts'
 import type { Markup } from '../frame/layout.ts'
 import { askedList } from '../report/asked-list.ts'
 import { figureLists } from '../report/figure-list.ts'
@@ -92,16 +92,21 @@ ${filed(view, unit, chosen)}
 export const doneThroughOffice = (by: string | undefined, language: Language): Markup | string =>
   by === undefined ? '' : html` <b>${throughOfficeLink({ zh: by, en: by })[language]}</b>`
 
+function typedThroughOffice(names: readonly string[] | undefined, language: Language): Markup | string {
+  const by = names?.join(pause[language])
+  return by === undefined ? '' : html` <b>${typedByOfficeLink({ zh: by, en: by })[language]}</b>`
+}
+
 function filed(
   { language, zone }: BoardView,
-  { revision, sentAt, linkIssuedBy }: BoardUnit,
+  { revision, sentAt, linkIssuedBy, typedThrough }: BoardUnit,
   { filed }: ChosenUnit,
 ): Markup {
   const said = boardListTexts
   if (!filed || !sentAt)
     return html`<details><summary>${said.figures[language]}</summary><p>${said.figuresNone[language]}</p></details>`
   const { compiled, texts, ...list } = filed
-  return html`<details><summary>${said.figures[language]}</summary><p class="hint">${said.figuresOf(revision, shownMoment(sentAt, zone, language))[language]}${doneThroughOffice(linkIssuedBy, language)}</p>
+  return html`<details><summary>${said.figures[language]}</summary><p class="hint">${said.figuresOf(revision, shownMoment(sentAt, zone, language))[language]}${doneThroughOffice(linkIssuedBy, language)}${typedThroughOffice(typedThrough, language)}</p>
 ${figureLists({ compiled, language, ...list })}
 ${texts.map(({ part, text }) => html`<h3>${partTitle(part, language)}</h3>${text.split('\n').map((line) => html`<p>${line}</p>`)}`)}</details>`
 }

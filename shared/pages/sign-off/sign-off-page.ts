@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
 import { shownDate, shownMoment } from '../../calendar/civil-date.ts'
 import { adjustmentsOf, objectionTo } from '../../cycle/asks.ts'
-import type { Person } from '../../cycle/facts.ts'
+import type { Person, SubmissionFact } from '../../cycle/facts.ts'
 import { called, nameIn } from '../../cycle/people.ts'
 import {
   type AllUnits,
@@ -183,10 +183,16 @@ function verdicts(page: SignOffPage): Verdict[] {
   const used = draft.slices.map((slice) => ({ slice, sent: submissionIn(state, slice) }))
   const byOffice = used.flatMap(({ slice, sent }) => (sent?.channel === 'office' ? [slice] : []))
   const nil = draft.slices.filter((slice) => slice.nil && !byOffice.includes(slice))
-  const lent = Map.groupBy(
-    used.filter(({ sent }) => sent?.linkIssuedBy),
-    ({ sent }) => sent?.linkIssuedBy ?? '',
-  )
+  const lent = (by: (sent: SubmissionFact) => readonly string[], said: typeof t.unitsByLink): Verdict[] => {
+    const each = used.flatMap(({ slice, sent }) => (sent ? by(sent).map((officer) => ({ officer, slice })) : []))
+    return [...Map.groupBy(each, ({ officer }) => officer)].map(([officer, lines]) => {
+      const names = unitNames(
+        lines.map(({ slice }) => slice),
+        language,
+      )
+      return { kind: 'note', text: said(nameIn(state, officer, language), names) }
+    })
+  }
   const total = state.units.filter(
     (unit) => isCountedHere(unit) && unitStanding(unit, compiled.definition) !== 'exempt',
   ).length
@@ -206,13 +212,8 @@ function verdicts(page: SignOffPage): Verdict[] {
   return [
     units,
     ...(byOffice.length > 0 ? [{ kind: 'note', text: t.unitsByOffice(unitNames(byOffice, language)) } as const] : []),
-    ...[...lent].map(([officer, slices]) => {
-      const names = unitNames(
-        slices.map(({ slice }) => slice),
-        language,
-      )
-      return { kind: 'note', text: t.unitsByLink(nameIn(state, officer, language), names) } as const
-    }),
+    ...lent(({ linkIssuedBy }) => (linkIssuedBy ? [linkIssuedBy] : []), t.unitsByLink),
+    ...lent(({ typedThrough = [] }) => typedThrough, t.unitsTypedByLink),
     ...(nil.length > 0 ? [{ kind: 'note', text: t.unitsNil(nil.length, unitNames(nil, language)) } as const] : []),
     ...(exempt.length > 0 ? [{ kind: 'note', text: t.unitsExempt(unitNames(exempt, language)) } as const] : []),
     relations,

@@ -7,9 +7,9 @@ import { reportFolder } from '../../published/site-report.ts'
 import type { Language, ReportDefinition } from '../../report/report-definition.ts'
 import { countedTexts } from '../../words/counted-texts.ts'
 import { gapLabels } from '../../words/gap-texts.ts'
-import { throughOfficeLink } from '../../words/office-link-texts.ts'
+import { throughOfficeLink, typedByOfficeLink } from '../../words/office-link-texts.ts'
 import { reportTexts as texts } from '../../words/public/report-page-texts.ts'
-import { colon, fileIn, wordsIn } from '../../words/words-in.ts'
+import { colon, fileIn, pause, wordsIn } from '../../words/words-in.ts'
 import { shownFigure } from '../report/official-table.ts'
 import { cellKinds } from '../report/report-body.ts'
 import { indexIn } from './site-frame.ts'
@@ -106,6 +106,11 @@ const decided = (act: Acting, language: Language): string =>
 const through = (by: PublishedPerson, language: Language): string =>
   throughOfficeLink({ zh: called(by, 'zh'), en: called(by, 'en') })[language]
 
+const typedThrough = (by: readonly PublishedPerson[], language: Language): string => {
+  const names = (read: Language) => by.map((one) => called(one, read)).join(pause[read])
+  return typedByOfficeLink({ zh: names('zh'), en: names('en') })[language]
+}
+
 /** Which units' slices were added, in which version of their own reports, and who is missing. */
 function sources(report: PublishedReport, { language, test }: { language: Language; test: true | undefined }): Markup {
   const t = wordsIn(texts, language)
@@ -125,7 +130,7 @@ function sources(report: PublishedReport, { language, test }: { language: Langua
 <tbody>
 ${report.units.map(
   (unit) =>
-    html`<tr><th scope="row">${unit.name[language]}</th><td${unit.revision || unit.standing === 'own-line' ? '' : raw(' class="missing"')}>${used(unit)}${unit.nil ? html`<br><small>${t.nil}</small>` : ''}${unit.linkIssuedBy ? html`<br><small>${through(unit.linkIssuedBy, language)}</small>` : ''}${unit.exemption ? html`<br><small>${(unit.exemption.left ? t.left : t.exemption)(unit.exemption.reason)}</small>` : ''}${unit.filedByOffice ? html`<br><small>${t.filedByOffice(decided(unit.filedByOffice, language), unit.filedByOffice.reason)}</small>` : ''}${unit.joined ? html`<br><small>${t.joined(unit.joined.reason)}</small>` : ''}</td></tr>\n`,
+    html`<tr><th scope="row">${unit.name[language]}</th><td${unit.revision || unit.standing === 'own-line' ? '' : raw(' class="missing"')}>${used(unit)}${unit.nil ? html`<br><small>${t.nil}</small>` : ''}${unit.linkIssuedBy ? html`<br><small>${through(unit.linkIssuedBy, language)}</small>` : ''}${unit.typedThrough ? html`<br><small>${typedThrough(unit.typedThrough, language)}</small>` : ''}${unit.exemption ? html`<br><small>${(unit.exemption.left ? t.left : t.exemption)(unit.exemption.reason)}</small>` : ''}${unit.filedByOffice ? html`<br><small>${t.filedByOffice(decided(unit.filedByOffice, language), unit.filedByOffice.reason)}</small>` : ''}${unit.joined ? html`<br><small>${t.joined(unit.joined.reason)}</small>` : ''}</td></tr>\n`,
 )}</tbody></table>
 </div>`
 }

@@ -34,6 +34,8 @@ export type Review = UnitFrame & {
   problems: readonly Problem[]
   /** Who submits it, where the reader does not. */
   submitter?: string
+  /** That some of it was typed through a link of the office. */
+  through?: string
   /** Fields that the page sends again. */
   carried: Readonly<Record<string, string>>
 }
@@ -62,6 +64,7 @@ export function reviewPage(review: Review): string {
     body: html`${review.problems.length > 0 ? notice('bad', firstOf(review.problems).message[language], zerosAsked ? html`<p><a href="#zeros-seen">${reviewTexts.seen[language]}</a></p>` : '') : ''}
 <p><a href="/slice">${reviewTexts.back[language]}</a></p>
 <p>${reviewTexts.lead(review.unit[language], review.checked)[language]}<b>${reviewTexts.notSent[language]}</b></p>
+${review.through ? html`<p><b>${review.through}</b></p>` : ''}
 ${typed.nil ? html`<p><b>${reviewTexts.nil[language]}</b></p>` : partsOfSlice(compiled.definition, roles).map((part) => partRead(review, part, lines))}
 ${fromFile > 0 ? html`<p>${reviewTexts.fromFile(fromFile)[language]}</p>` : ''}
 ${!typed.nil && rest.length > 0 ? html`<p>${reviewTexts.rest(rest.length, byButton)[language]}</p>` : ''}

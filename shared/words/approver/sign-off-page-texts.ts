@@ -53,6 +53,10 @@ export const signOffPageTexts = {
     zh: `经办机构（${officer}）出具的链接报送：${units}`,
     en: `filed through a link that the office (${officer}) had made: ${units}`,
   }),
+  unitsTypedByLink: (officer: string, units: string) => ({
+    zh: `有内容由经办机构（${officer}）出具的链接填入：${units}`,
+    en: `in part typed through a link that the office (${officer}) had made: ${units}`,
+  }),
   unitsExempt: (units: string) => ({ zh: `免报：${units}`, en: `exempted: ${units}` }),
   checksGood: { zh: '勾稽关系都成立', en: 'every relation holds' },
   checksGaps: (n: number) => ({

@@ -42,7 +42,7 @@ function openServer() {
     async take(person: string, sent: Sent) {
       if (this.isGone) throw new TypeError('Failed to fetch')
       this.sent.push(sent)
-      this.fields = applyChanges(this.fields, {}, sent.changes, `${person}/${sent.mark}`)
+      this.fields = applyChanges(this.fields, {}, sent.changes, { by: `${person}/${sent.mark}` })
       const version = ++this.version
       await this.late
       const contested = Object.entries(this.fields).flatMap(([field, { gave }]) => (gave ? [field] : []))

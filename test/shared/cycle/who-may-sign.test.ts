@@ -40,6 +40,8 @@ const adjust = (unit: string): OfficeAct => ({ act: 'adjust', unit, cell: 'x', f
 
 const third = [draft(3, ['first3', 'second3']), submission('b', 3)]
 const through = (who: string, revision: number): Fact => ({ ...submission('a', revision), linkIssuedBy: who }) as Fact
+const typedThrough = (who: string, revision: number): Fact =>
+  ({ ...submission('a', revision), typedThrough: [who] }) as Fact
 const word = (revision: number, choice: 'confirm' | 'return' = 'confirm'): Fact =>
   ({ ...confirmed('a', revision, 'leader'), choice }) as Fact
 
@@ -63,6 +65,13 @@ describe('a person is barred from signing', () => {
     ['who adjusted', at('x'), [by('x', adjust('a'))], 'acted'],
     ['somebody else adjusted', at('y'), [by('x', adjust('a'))], undefined],
     ['who had the link made that a slice came through', at('x'), [...third, through('x', 3)], 'submitted'],
+    ['who had one made by which some of it was typed', at('x'), [...third, typedThrough('x', 3)], 'submitted'],
+    [
+      'whose link it was typed by, and the unit confirmed',
+      at('x'),
+      [...third, typedThrough('x', 3), word(3)],
+      undefined,
+    ],
     ['whose link it was, and somebody of the unit confirmed', at('x'), [...third, through('x', 3), word(3)], undefined],
     ['or confirmed another revision', at('x'), [...third, through('x', 3), word(2)], 'submitted'],
     ['or sent it back', at('x'), [...third, through('x', 3), word(3, 'return')], 'submitted'],

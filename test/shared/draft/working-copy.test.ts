@@ -5,6 +5,7 @@ import {
   changesSince,
   copyAsShown,
   fieldsOfTyped,
+  linkMakersIn,
   originsOf,
   printOf,
   printsOf,
@@ -74,12 +75,12 @@ describe('joining what two people typed', () => {
     ['I take mine back', of('8', 'lin/', { gave: { value: '9', by: me } }), { from: '8', to: '9' }, of('9', me)],
   ])('%s', (_, standing, change, expected) => {
     const began = { 'cell:x': '7' }
-    const merged = applyChanges(standing ? { 'cell:x': standing } : {}, began, { 'cell:x': change }, me)
+    const merged = applyChanges(standing ? { 'cell:x': standing } : {}, began, { 'cell:x': change }, { by: me })
     expect(merged['cell:x']).toEqual(expected)
   })
 
   it('leaves alone what only the other one touched', () => {
-    expect(applyChanges({ 'cell:a': of('1') }, {}, { 'cell:b': { from: '', to: '2' } }, me)).toEqual({
+    expect(applyChanges({ 'cell:a': of('1') }, {}, { 'cell:b': { from: '', to: '2' } }, { by: me })).toEqual({
       'cell:a': of('1'),
       'cell:b': of('2', me),
     })
@@ -160,6 +161,20 @@ test('everybody who typed is told once, also where another’s figure took the p
   }
   expect(typistsOf({ fields })).toEqual(['an/y', 'lin', 'wang'])
   expect(typistsOf({ fields: {} })).toEqual([])
+})
+
+describe('what was typed through a link that the office had made', () => {
+  const lent = { by: me, through: 'officer' }
+  const makers = (field: TypedField, from: string, to: string, writer: Parameters<typeof applyChanges>[3]) =>
+    linkMakersIn({ fields: applyChanges({ 'cell:x': field }, {}, { 'cell:x': { from, to } }, writer) })
+  test.each<[string, string[], string[]]>([
+    ['is known by who had it made', makers(of('1'), '1', '2', lent), ['officer']],
+    ['also where the other’s figure stands beside it', makers(of('1'), '', '2', lent), ['officer']],
+    ['or it beside the other’s', makers({ value: '1', ...lent }, '', '2', { by: 'lin/' }), ['officer']],
+    ['also on a page of the same mark', makers({ value: '1', ...lent }, '', '2', { by: me }), ['officer']],
+    ['until somebody types over it', makers({ value: '1', ...lent }, '1', '2', { by: 'lin/' }), []],
+    ['by a link of their own it is nobody', makers(of('1'), '1', '2', { by: me }), []],
+  ])('%s', (_, found, wanted) => expect(found).toEqual(wanted))
 })
 
 test('a copy without a field shows what the form begins with', () => {

@@ -258,6 +258,16 @@ describe('how a unit filed', () => {
     expect(unit.linkIssuedBy).toEqual(wanted)
   })
 
+  test('so are those by which some of it was typed, whoever sent it', () => {
+    const isMine = (f: Fact) => f.kind === 'submission' && f.unit === 'police'
+    const lent = cycleWith()
+      .facts.filter(isMine)
+      .map((f) => ({ ...f, typedThrough: ['feng'] }) as Fact)
+    const unit = unitOf({ drop: (f) => isMine(f) && !lent.includes(f), facts: () => lent }, 'police')
+    expect(unit).toMatchObject({ typedThrough: [feng] })
+    expect(unit).not.toHaveProperty('linkIssuedBy')
+  })
+
   const own = (version: number, submission: string): Fact => ({
     kind: 'unit-publication',
     cycle,

@@ -326,6 +326,21 @@ describe('a link that the office had made and read out', () => {
     expect((await liu.show('/receipt')).body).not.toContain('出具的链接')
   })
 
+  test('says so of what was typed through it, though the unit’s lead sent it by a link of their own', async () => {
+    const { token } = await reissueLink(door.services, { ...wanted, issuedBy: 'clerk-lin' })
+    await (await door.session(token, '/slice')).send({ ...filled(), do: 'save' })
+    const liu = await door.browser('liu')
+    const stands = '有内容由经办机构（林晓燕）出具的链接填入'
+    expect((await liu.send({ ...filled(), do: 'review' })).body).toContain(stands)
+    expect((await liu.send({ ...filled(), do: 'submit' })).status).toBe(303)
+    const [submission] = (await door.facts()).filter((f) => f.kind === 'submission')
+    expect(submission).toMatchObject({ by: 'liu', typists: ['wang'], typedThrough: ['clerk-lin'] })
+    expect(submission).not.toHaveProperty('linkIssuedBy')
+    expect((await liu.show('/receipt')).body).toContain(stands)
+    expect((await (await door.browser('zhao', 'confirmation')).show('/confirmation')).body).toContain(stands)
+    expect(door.mails.findLast(({ to }) => to.name === '赵志强')?.text).toContain(`怎么报的：${stands}`)
+  })
+
   test('ends with its sessions when they leave the office, and reminders carry another', async () => {
     const known = await reissueLink(door.services, { ...wanted, issuedBy: 'clerk-lin' })
     const session = await door.session(known.token, '/slice')

@@ -66,6 +66,8 @@ const ledBy = (id: string) =>
 const sentBack = without((f) => (f.kind === 'confirmation' ? [{ ...f, choice: 'return', reason: '少' }] : [f]))
 const through = (linkIssuedBy: string, given: readonly Fact[] = collected) =>
   given.map((f) => (f.kind === 'submission' && f.unit === 'police' ? { ...f, linkIssuedBy } : f))
+const typed = (by: string, given: readonly Fact[]) =>
+  given.map((f) => (f.kind === 'submission' && f.unit === 'police' ? { ...f, typedThrough: [by] } : f))
 const unsent = without((f) => ('unit' in f && f.unit === 'police' ? [] : [f]))
 /** Being signed: the market’s second revision and the first of the police, who have sent a second since. */
 const signing: Fact[] = facts
@@ -141,6 +143,11 @@ test.each<[string, () => ReturnType<typeof decide>, unknown]>([
   [
     'by who had the link made that it came through, where nobody else has signed it',
     () => decide([], clear(), through('feng', leaderless)),
+    [['person-not-distinct', 'police']],
+  ],
+  [
+    'of what somebody typed by a link that the officer had made, sent by whoever it was',
+    () => decide([], clear(), typed('feng', leaderless)),
     [['person-not-distinct', 'police']],
   ],
 ])('a clearance is refused: %s', (_, decided, expected) => {

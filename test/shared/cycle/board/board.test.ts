@@ -128,6 +128,7 @@ describe('units', () => {
     expect(last).toMatchObject({ revision: 3, sentAt: '2026-01-08T01:00:00.000Z', nil: false, linkIssuedBy: 'officer' })
     expect(unit(sent(1, { linkIssuedBy: 'officer' }), sent(2, { nil: true }))).toMatchObject({ revision: 2, nil: true })
     expect(unit(sent(1))).not.toHaveProperty('linkIssuedBy')
+    expect(unit(sent(1, { typedThrough: ['officer', 'x'] }))).toMatchObject({ typedThrough: ['officer', 'x'] })
     expect(unit()).toMatchObject({ revision: 0, nil: false })
     expect(unit()).not.toHaveProperty('sentAt')
   })

@@ -78,13 +78,15 @@ describe('the approver’s page', () => {
     }
     const lent = seen(({ unit }) => (['police', 'market'].includes(unit) ? { linkIssuedBy: 'feng' } : {}))
     expect(lent).toContain('经办机构（政务公开办冯娟）出具的链接报送：同江市公安局、同江市市场监督管理局')
+    const typed = seen(({ unit }) => (unit === 'police' ? { typedThrough: ['feng'] } : {}))
+    expect(typed).toContain('有内容由经办机构（政务公开办冯娟）出具的链接填入：同江市公安局')
     const zeros = seen(({ unit }) => ({
       ...(unit === 'police' && { nil: true, channel: 'office' }),
       ...(unit === 'market' && { nil: true }),
     }))
     expect(zeros).toContain('经办机构代报零，不是单位自己报的：同江市公安局')
     expect(zeros).toContain('1个单位报“无数据”：同江市市场监督管理局')
-    expect(seen(() => ({}))).not.toMatch(/出具的链接报送|代报零/)
+    expect(seen(() => ({}))).not.toMatch(/出具的链接|代报零/)
   })
 
   test('says where a figure comes from, and takes it into a return', () => {
