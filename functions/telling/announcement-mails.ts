@@ -2,19 +2,20 @@ import { civilDate } from '../../shared/calendar/civil-date.ts'
 import { officersOf, partakers, peopleOfUnit } from '../../shared/cycle/people.ts'
 import type { ToldCycle } from '../../shared/cycle/reporting-cycle.ts'
 import { goesOnAlone } from '../../shared/cycle/unit-report.ts'
+import { withdrawalOf } from '../../shared/cycle/withdrawal.ts'
 import { publishedMail } from '../../shared/mail/everybody-mails.ts'
 import { reportFolder } from '../../shared/published/site-report.ts'
 import type { Services } from '../services.ts'
 import { tellPerson } from './mails.ts'
 import { tellEach } from './turn.ts'
 
-/** Everyone who had a part in the report hears that its newest version is out, and where. */
+/** Everyone who had a part in the report hears that its newest version is out, and where; nobody does any more once it is withdrawn. */
 export async function tellPublished(
   { state, definition }: Pick<ToldCycle, 'state' | 'definition'>,
   services: Pick<Services, 'clock' | 'store' | 'mailer' | 'settings' | 'log'>,
 ): Promise<void> {
   const publication = state.publications.at(-1)
-  if (!publication) return
+  if (!publication || withdrawalOf(state.acts, publication.version)) return
   const { opening } = state
   const owing = state.units.filter((unit) => goesOnAlone(state, definition, unit))
   const going = new Set(owing.flatMap(({ unit }) => peopleOfUnit(unit)).map(({ id }) => id))

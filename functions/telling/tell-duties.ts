@@ -18,7 +18,6 @@ import {
   unitState,
 } from '../../shared/cycle/reporting-cycle.ts'
 import { sliceWindow } from '../../shared/cycle/unit/slice-window.ts'
-import { withdrawalOf } from '../../shared/cycle/withdrawal.ts'
 import { owedMail } from '../../shared/mail/everybody-mails.ts'
 import type { MailServices } from '../services.ts'
 import { tellPublished } from './announcement-mails.ts'
@@ -214,10 +213,9 @@ const sentAgain: Record<RepairedMail, Repair> = {
   withdrawn: ofEach(({ acts }) => acts, tellWithdrawal),
   // Its state tells of it, and is begun again when it broke; after an hour nobody waits for that any more.
   published: (loaded, before, services) => {
-    const { publications, acts } = loaded.state
-    const newest = publications.at(-1)
+    const newest = loaded.state.publications.at(-1)
     const isOver = newest && newest.at < hourBefore(before) && isClosed(loaded.state)
-    return isOver && !withdrawalOf(acts, newest.version) ? [() => tellPublished(loaded, services)] : []
+    return isOver ? [() => tellPublished(loaded, services)] : []
   },
   abandoned: (loaded, before, services) =>
     loaded.state.abandoned

@@ -95,7 +95,10 @@ function checkOusted(world: World, facts: readonly Fact[]): void {
     for (const act of all(facts, 'act').filter((a) => ['skip', 'force', 'reassign'].includes(a.act))) {
       if (!release.evidence.includes(factKey(act))) continue
       const before = told.filter((mail) => places.get(factKey(mail))! < places.get(factKey(release))!)
-      if (!before.some(({ duty }) => duty.startsWith(`ousted/${act.id}/`)))
+      // Or at another address, which was given for the notice before it was sent.
+      const elsewhere = all(facts, 'act').filter((one) => one.act === 'readdress' && one.of === act.n)
+      const ids = [act, ...elsewhere].map(({ id }) => id)
+      if (!before.some(({ duty }) => ids.some((id) => duty.startsWith(`ousted/${id}/`))))
         world.find('OUSTED-UNTOLD', `${act.act} ${act.id} in version ${release.version}`)
     }
   }

@@ -111,6 +111,18 @@ test('what is no mail’s failure stops the state, after the others were told', 
   expect(told()).toEqual(everybody.slice(1))
 })
 
+test('of a version that was withdrawn before everybody heard nobody hears any more', async () => {
+  const version = { version: 1, round: 1, at: opening.at, draft: 'd'.repeat(64), manifest: 'm'.repeat(64) }
+  await services.store.record({ kind: 'publication', cycle, ...version })
+  await services.store.record({
+    ...{ kind: 'act', cycle, n: 1, id: 'w', by: 'feng', at: opening.at, reason: '有误' },
+    ...{ act: 'withdraw', version: 1, consent: { proposal: 1, by: 'qin' } },
+  })
+  const before = told().length
+  expect(await announcePublication({ cycle }, services)).toEqual({ outcome: 'announced' })
+  expect(told()).toHaveLength(before)
+})
+
 test('of a publication everybody behind a mailbox that does not answer hears; then the state is tried again', async () => {
   await services.store.record({
     ...{ kind: 'publication', cycle, version: 1, round: 1, at: opening.at },
