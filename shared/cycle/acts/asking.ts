@@ -30,6 +30,8 @@ export function readAsk(input: AskInput): { ask: AskFact } | { problems: Problem
   if (text === '') say('field-missing', 'text', says.textMissing)
   if (!isPlainText(text)) say('field-malformed', 'text', peopleRefusals.hidden)
   if (text.length > longestAsk) say('text-too-long', 'text', says.textTooLong(longestAsk))
+  // Asked again after somebody else's, by whom the office has taken off meanwhile.
+  if (!unit.contacts.some((contact) => contact.id === person)) say('person-refused', 'ask', says.notOfUnit)
   if (state.cancelled) say('cycle-closed', 'ask', says.over)
   if (openAsks(state.own).length >= mostOpen) say('act-refused', 'ask', says.tooMany(mostOpen))
   const what = readWhat(input, say)

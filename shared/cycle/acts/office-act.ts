@@ -106,6 +106,9 @@ export function decideAct(input: ActInput): ActAnswer {
   }
   const blocked = notNow(state, typed, now)
   if (blocked) return { problems: [blocked] }
+  // Decided again on what another act left, which may have let them go.
+  if (!officersOf(state).some(({ id }) => id === person))
+    return { problems: [{ code: 'person-refused', message: says.officerGone }] }
   if (typed.act === 'fresh-link') {
     const link = freshLink(input, say)
     return link && problems.length === 0 ? { link, mailed: typed.mail === 'yes' } : { problems }

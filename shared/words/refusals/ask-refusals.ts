@@ -21,6 +21,10 @@ export const askRefusals = {
   }),
   noAdjustment: { zh: '没有这一处调整。', en: 'There is no such adjustment.' },
   objectedAlready: { zh: '对这一处已经提过异议。', en: 'There is an objection to this adjustment already.' },
+  notOfUnit: {
+    zh: '您已不再为这个单位填报，这一件没有提出去。',
+    en: 'You no longer fill in for this unit, so nothing was asked.',
+  },
   over: { zh: '这一期已经撤回。', en: 'The cycle was called off.' },
   unknown: { zh: '没有这一件，请刷新页面。', en: 'There is no such request; please reload the page.' },
   noTimeAsked: { zh: '这一件没有请求延期。', en: 'No more time was asked for by this.' },

@@ -3,6 +3,10 @@ import type { LocalizedText } from '../../report/report-definition.ts'
 /** Why the office cannot do something on its board now. */
 export const officeActRefusals = {
   officerUnknown: { zh: '请选择一位经办人。', en: 'Please choose a person of the office.' },
+  officerGone: {
+    zh: '您已不再经办这份报告，这一步没有办。',
+    en: 'You no longer run this report, so nothing was done.',
+  },
   lastOfficer: {
     zh: '这是最后一位经办人，不能去掉；请写明由谁接替。',
     en: 'This is the last person of the office and cannot be let go; please name who takes their place.',

@@ -396,6 +396,18 @@ describe('acts in the same moment', () => {
     expect(await kinds('act')).toEqual(['act#0001'])
   })
 
+  test('whom the one before has let go does nothing more', async () => {
+    await given({ approved: 1 })
+    const gao = { id: 'gao', name: '高明', address: 'gao@tongjiang.example' }
+    const gone = { kind: 'act', cycle, n: 1, id: 'a', at: system.kept.now, by: 'lu', reason: '调离' } as const
+    const late = doingBefore('act', async () => {
+      await services.store.record({ ...gone, act: 'officer', person: 'feng', to: gao })
+    })
+    const answer = await actForOffice(await loadCycle(cycle, services), hold, 'feng', late)
+    expect(answer).toMatchObject({ problems: [{ code: 'person-refused' }] })
+    expect(await kinds('act')).toEqual(['act#0001'])
+  })
+
   test('one that a new revision overtook is refused, and the walk goes on: the next draft has to name it', async () => {
     await given({ approved: 1 })
     await services.store.saveCallback({ cycle, wait: 'sign-off', token: 't', execution: 'e', at: 'x', seen: 0 })

@@ -52,6 +52,11 @@ const codes = (answer: ReturnType<typeof readAsk>) =>
 
 describe('what a unit asks', () => {
   const until = dueOf(foldUnitCycle(opened, 'police')!, foldUnitCycle(opened, 'police')!.own)
+  test('not by whom the office has taken off while they asked', () => {
+    const contacts = [{ id: 'new', name: '何苗', address: 'he@tongjiang.example' }]
+    const off = act(1, { act: 'contacts', unit: 'police', contacts })
+    expect(codes(ask([...opened, off], { ask: 'question' }))).toEqual(['person-refused ask'])
+  })
   test('not for longer than a year once the legal date is over', () => {
     const at = '2021-02-21T02:00:00.000Z'
     expect(codes(ask(opened, { ask: 'time', until: '2022-02-22' }, at))).toMatchObject({ until: '2022-02-22' })
