@@ -12,7 +12,7 @@ import {
 } from '../../shared/cycle/reporting-cycle.ts'
 import {
   deputiesOf,
-  isSignedTwice,
+  isSignedInVain,
   type SeatStanding,
   type StageStanding,
   stageStandings,
@@ -191,7 +191,7 @@ export async function tellOvertaken(loaded: LoadedCycle, services: MailServices)
             round: round.round,
             units: renewed(round, current).flatMap((unit) => unitState(state, unit)?.unit.name ?? []),
             acts: actsBetween(state, round, current).map((act) => act.reason),
-            twice: isSignedTwice(round),
+            inVain: isSignedInVain(state, definition, round),
           }),
         services,
       )

@@ -17,7 +17,7 @@ import {
   unexplained,
   unitStanding,
 } from './reporting-cycle.ts'
-import { isSignedTwice, stageStandings } from './stage-standing.ts'
+import { isSignedInVain, stageStandings } from './stage-standing.ts'
 
 /**
  * Whether a wait is over, and with what outcome; undefined while it goes on. Depends on facts alone: a timer that ends a
@@ -68,15 +68,15 @@ export const nothingToCorrect = (state: AllUnits, definition: ReportDefinition, 
   isBeingCorrected(state, round) && !draftIsStale(state, definition, round)
 
 /**
- * There is something the draft was not made from: a settled submission, an adjustment, an exemption, an explanation, other figures of last year's; or one person
- * signed two seats of it, so that another round has to be asked. The next draft names it, whether or not it changes a figure, so
+ * There is something the draft was not made from: a settled submission, an adjustment, an exemption, an explanation, other figures of last year's; or a
+ * signature under it does not count, so that another round has to be asked. The next draft names it, whether or not it changes a figure, so
  * what makes a draft stale makes it so once.
  */
 export const draftIsStale = (state: AllUnits, definition: ReportDefinition, round: Round): boolean =>
   !pendingRelease(state) &&
   !isClosed(state) &&
   (hasNewerFigures(state, definition, round) ||
-    isSignedTwice(round) ||
+    isSignedInVain(state, definition, round) ||
     actedSince(state, round, ['justify']) ||
     state.units.some((unit) => isTakenFrom(unit, round)))
 

@@ -152,7 +152,11 @@ export function barFromOffice(
   if (!to) return officers.every(({ id }) => id === person) ? 'last' : undefined
   if (officers.some(({ id }) => id === to.id)) return 'already'
   const signs = seatsOf(state).some((seat) => seat.person === to.id && isIndispensable(definition, seat.stage))
-  return signs ? 'signs' : undefined
+  // Nor whose signature of an earlier draft still counts.
+  const hasSignedThere = stageStandings(state, definition).some(
+    ({ stage, seats }) => isIndispensable(definition, stage) && seats.some(({ decision }) => decision?.by === to.id),
+  )
+  return signs || hasSignedThere ? 'signs' : undefined
 }
 
 export type ConsentForm = { choice?: string }

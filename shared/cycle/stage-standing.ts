@@ -4,7 +4,7 @@ import type { DecisionFact, RequestFact } from './facts/draft-facts.ts'
 import type { DelegationFact, OfficeActFact, Person, SubstitutionFact } from './facts.ts'
 import { bySeat } from './fold.ts'
 import { isHandInDraft } from './hand-in-draft.ts'
-import { readerOf } from './people.ts'
+import { personIn, readerOf } from './people.ts'
 import { currentRound, type Round, type Spine } from './reporting-cycle.ts'
 
 export type SeatStanding = {
@@ -45,7 +45,7 @@ function standingsOf(state: Spine, definition: ReportDefinition): StageStanding[
   const round = currentRound(state)
   if (!round) return []
   let open = true
-  const counted = countedDecisions(round)
+  const counted = countedDecisions(state, definition, round)
   const seatOf = onePersonOneSeat(state, round, counted)
   const deputies = deputiesOf(state, round)
   return round.draft.stages.map(({ stage, scope }) => {
@@ -56,7 +56,7 @@ function standingsOf(state: Spine, definition: ReportDefinition): StageStanding[
     const seats = (route?.approvers ?? []).map((approver): SeatStanding => {
       const holder = holderOf(state, stage, approver)
       const own = counted.find((d) => d.stage === stage && d.seat === approver.id)
-      const carried = own ? undefined : carriedApproval(state, round, stage, approver.id, scope)
+      const carried = own ? undefined : carriedApproval(state, definition, { round, stage, seat: approver.id, scope })
       const decision = own ?? carried
       const forced = acts.find(
         (a) => a.act === 'force' && a.stage === stage && a.round === round.round && a.seat === approver.id,
@@ -70,7 +70,9 @@ function standingsOf(state: Spine, definition: ReportDefinition): StageStanding[
           ...deputies
             .filter((deputy) => deputy.stage === stage && deputy.seat === approver.id)
             .map(({ to }) => to)
-            .filter(({ id }) => seatOf.get(id) === `${stage}/${approver.id}`),
+            .filter(
+              ({ id }) => seatOf.get(id) === `${stage}/${approver.id}` && !(indispensable && isOfOffice(state, id)),
+            ),
         ],
         ...(decision && { decision }),
         carried: carried !== undefined,
@@ -109,12 +111,27 @@ export function deputiesOf(state: Spine, { delegations, substitutions }: Round):
   return [...delegations.filter(isNamedByHolder), ...substitutions]
 }
 
-/** Two signatures are two persons: of two that one person gave in the same moment, the first in the route counts. */
-const countedDecisions = (round: Round): DecisionFact[] =>
-  round.decisions.filter((decision) => round.decisions.find((other) => other.by === decision.by) === decision)
+/**
+ * Two signatures are two persons: of two that one person gave in the same moment, the first in the route counts. Who came to the office
+ * in the moment in which they were named, or signed, has signed nothing indispensable.
+ */
+const countedDecisions = (state: Spine, definition: ReportDefinition, round: Round): DecisionFact[] =>
+  round.decisions
+    .filter((decision) => round.decisions.find((other) => other.by === decision.by) === decision)
+    .filter(({ stage, by }) => !isIndispensable(definition, stage) || !isOfOffice(state, by))
 
-/** One person signed two seats in the same moment. One of them counts, and the other can be signed by nobody in this round. */
-export const isSignedTwice = (round: Round): boolean => countedDecisions(round).length < round.decisions.length
+/** A decision does not count, and its seat can be signed by nobody else in this round. */
+export const isSignedInVain = (state: Spine, definition: ReportDefinition, round: Round): boolean =>
+  countedDecisions(state, definition, round).length < round.decisions.length
+
+/** Whether they are, or were at any time, of the office; one mailbox is one person, by whatever id it was named. */
+export function isOfOffice(state: Spine, id: string): boolean {
+  const { opening, acts } = state
+  const officers = [...opening.office, ...acts.flatMap((act) => (act.act === 'officer' && act.to ? [act.to] : []))]
+  if (officers.some((person) => person.id === id)) return true
+  const address = personIn(state, id)?.address.toLowerCase()
+  return officers.some((person) => person.address.toLowerCase() === address)
+}
 
 /**
  * The one seat `<stage>/<seat>` each person may decide for: where they have decided; else the one they hold; else the first they
@@ -145,18 +162,16 @@ function onePersonOneSeat(state: Spine, round: Round, counted: DecisionFact[]): 
  * had no hand in the draft since: in whichever order, who touched does not sign.
  */
 function carriedApproval(
-  { rounds, acts }: Spine,
-  current: Round,
-  stage: string,
-  seat: string,
-  scope: string,
+  state: Spine,
+  definition: ReportDefinition,
+  { round: current, stage, seat, scope }: { round: Round; stage: string; seat: string; scope: string },
 ): DecisionFact | undefined {
-  return rounds
+  return state.rounds
     .filter((r) => r.round < current.round)
-    .flatMap(countedDecisions)
+    .flatMap((r) => countedDecisions(state, definition, r))
     .filter((d) => d.stage === stage && d.seat === seat && d.choice === 'approve' && d.scope === scope)
     .filter(({ by }) => !current.draft.hands?.includes(by))
-    .filter(({ by }) => !acts.some((act) => act.by === by && isHandInDraft(act, current)))
+    .filter(({ by }) => !state.acts.some((act) => act.by === by && isHandInDraft(act, current)))
     .at(-1)
 }
 

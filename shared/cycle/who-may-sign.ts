@@ -1,21 +1,21 @@
 import type { ReportDefinition } from '../report/report-definition.ts'
-import type { OfficeActFact, Person } from './facts.ts'
+import type { OfficeActFact } from './facts.ts'
 import { handsInSlices, isHandInDraft } from './hand-in-draft.ts'
-import { type AllUnits, currentRound, type Proposal, type Round, type Spine } from './reporting-cycle.ts'
-import { isIndispensable, type PersonAtSeat, seatsOf, stageStandings } from './stage-standing.ts'
+import { type AllUnits, currentRound, type Proposal, type Round } from './reporting-cycle.ts'
+import { isIndispensable, isOfOffice, type PersonAtSeat, seatsOf, stageStandings } from './stage-standing.ts'
 
 /**
  * Why a person may not sign the current draft in a seat: whoever had a hand in it does not sign it, and one person signs once.
  * - `submitted`: sent or confirmed figures of it, or may have, through a link they had made. `acted`: adjusted, explained, let off or proposed something that it rests on.
- * - `decided`: has signed it in another seat.
+ * - `decided`: has signed it in another seat. `office`: the stage is indispensable, and they are of the office, or were.
  */
-export type BarFromSigning = 'submitted' | 'acted' | 'decided'
+export type BarFromSigning = 'submitted' | 'acted' | 'decided' | 'office'
 
 /**
  * Why a person may not be put in a seat, by whatever way.
- * - `seated`: holds another seat, or was named for one. `office`: the stage is indispensable, and they are of the office.
+ * - `seated`: holds another seat, or was named for one.
  */
-export type BarFromSeat = BarFromSigning | 'seated' | 'office'
+export type BarFromSeat = BarFromSigning | 'seated'
 
 export function barFromSigning(
   state: AllUnits,
@@ -31,7 +31,8 @@ export function barFromSigning(
   const decided = stageStandings(state, definition).some((s) =>
     s.seats.some((other) => other.decision?.by === person && !(s.stage === stage && other.seat === seat)),
   )
-  return decided ? 'decided' : undefined
+  if (decided) return 'decided'
+  return isIndispensable(definition, stage) && isOfOffice(state, person) ? 'office' : undefined
 }
 
 const isHandInSigners = (act: OfficeActFact, round: Round | undefined): boolean =>
@@ -43,19 +44,10 @@ const isAboutSigners = ({ act, consent }: Proposal, round: Round | undefined): b
 export function barFromSeat(state: AllUnits, definition: ReportDefinition, at: PersonAtSeat): BarFromSeat | undefined {
   const bar = barFromSigning(state, definition, at)
   if (bar) return bar
-  if (seatsOf(state).some(({ stage, seat, person }) => person === at.person && !isSeat({ stage, seat }, at))) {
-    return 'seated'
-  }
-  return isIndispensable(definition, at.stage) && wereOfficers(state).some(({ id }) => id === at.person)
-    ? 'office'
+  return seatsOf(state).some(({ stage, seat, person }) => person === at.person && !isSeat({ stage, seat }, at))
+    ? 'seated'
     : undefined
 }
-
-/** Everybody who is, or was at any time, of the office. */
-const wereOfficers = ({ opening, acts }: Spine): Person[] => [
-  ...opening.office,
-  ...acts.flatMap((act) => (act.act === 'officer' && act.to ? [act.to] : [])),
-]
 
 const isSeat = (a: { stage: string; seat: string }, b: { stage: string; seat: string }): boolean =>
   a.stage === b.stage && a.seat === b.seat

@@ -86,10 +86,10 @@ export async function delegateSignOff(request: Request, services: MailServices):
   if (!recorded && fact.to.address !== answer.delegation.to.address) throw new Refusal(delegationStands(fact))
   // The facts are read again: only with the delegation among them is the delegate somebody to ask.
   const after = await loadCycle(fact.cycle, services)
-  await leftToTimer(askDeciders(after, services))
   // The seat, the draft or the delegate may have been taken by somebody else in the same moment.
   const overtaken = delegate({ ...wish, state: after.state, code: undefined })
   if ('problems' in overtaken) throw new Refusal(overtaken.problems)
+  await leftToTimer(askDeciders(after, services))
   if (!isSession(opened)) return jsonResponse(200, { recorded: true })
   return htmlResponse(
     request,

@@ -145,8 +145,8 @@ export function decisionVoidMail(
     units: LocalizedText[]
     /** Why the office did what it did, where that is the cause. */
     acts: string[]
-    /** One person had signed two seats of it. */
-    twice: boolean
+    /** A signature under it does not count. */
+    inVain: boolean
   },
 ): Mail {
   const { language, report } = given
@@ -154,7 +154,7 @@ export function decisionVoidMail(
   const causes = [
     ...(given.units.length > 0 ? [t.units(given.units.map((name) => name[language]))] : []),
     ...given.acts.map((reason) => t.act(reason)),
-    ...(given.twice ? [t.twice] : []),
+    ...(given.inVain ? [t.inVain] : []),
   ]
   return mailOf(given, {
     subject: t.subject(given.short),

@@ -145,9 +145,9 @@ export const signerMails = {
       en: `There are newer figures of ${names.join(', ')}.`,
     }),
     act: (reason: string) => ({ zh: `经办机构作了处理：${reason}`, en: `The office acted: ${reason}` }),
-    twice: {
-      zh: '旧稿上有同一个人签了两个席位，只能算一个。',
-      en: 'One person had signed for two seats of it, of which one counts.',
+    inVain: {
+      zh: '旧稿上有签批不能算：同一个人签了两个席位，或者经办人签了不可缺少的环节。',
+      en: 'A signature under it does not count: one person had signed for two seats, or a person of the office at an indispensable stage.',
     },
     void: {
       zh: '您对旧稿的签批留作记录，但不再有效；新稿要重新签批。',

@@ -14,6 +14,10 @@ export const barredFromSigning = {
     zh: '您已在本稿的另一个席位签批过，同一人不能签两次。请委托他人，或请经办机构改派。',
     en: 'You have already decided on this draft for another seat; one person may not sign twice. Please delegate, or ask the office.',
   },
+  office: {
+    zh: '这个环节不可缺少，不能由经办人签批。请委托他人，或请经办机构改派。',
+    en: 'This stage is indispensable and cannot be signed by a person of the office. Please delegate, or ask the office to reassign.',
+  },
 } as const satisfies Record<string, LocalizedText>
 
 /** Why a person may not be put in a seat. */

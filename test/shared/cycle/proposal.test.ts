@@ -639,3 +639,9 @@ test.each<[string, { person: string; to?: ReturnType<typeof person> }, string | 
   expect(barFromOffice(stateOf([]), indispensable, change)).toBe(bar)
   expect(barFromOffice(stateOf([]), definition, change)).toBe(bar === 'signs' ? undefined : bar)
 })
+
+test('who signed an earlier draft, and the signature still counts, does not come to the office', () => {
+  const before = [deputy('delegation', 1, 'first', 'f1', 'x'), decision(1, 'first', 'f1', { by: 'x', scope: 'first2' })]
+  const comes = (facts: Fact[]) => barFromOffice(stateOf(facts), indispensable, { person: 'officer', to: person('x') })
+  expect([comes(before), comes(before.slice(0, 1))]).toEqual(['signs', undefined])
+})

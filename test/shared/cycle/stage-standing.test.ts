@@ -1,7 +1,8 @@
-import { expect, it } from 'vitest'
-import { holderOf, seatsOf, stageStandings } from '../../../shared/cycle/stage-standing.ts'
+import { describe, expect, it } from 'vitest'
+import { holderOf, isSignedInVain, seatsOf, stageStandings } from '../../../shared/cycle/stage-standing.ts'
+import type { ReportDefinition } from '../../../shared/report/report-definition.ts'
 import { person } from '../../fixtures/small-opening.ts'
-import { act, definition, deputy, stateOf } from './two-of-each.ts'
+import { act, decision, definition, deputy, stateOf } from './two-of-each.ts'
 
 it('a skipped stage names the act that skipped it, another has none to name', () => {
   const [first, second] = stageStandings(stateOf([act({ act: 'skip', stage: 'first', round: 2 })]), definition)
@@ -62,4 +63,45 @@ it('two of one mailbox, named in the same moment in two seats, are one person wi
   const twin = { ...deputy('delegation', 2, 'first', 'f2', 'y'), to: { ...person('y'), address: person('x').address } }
   const [first] = stageStandings(stateOf([twin as typeof named, named]), definition)
   expect(first?.seats.map(({ deciders }) => deciders.map(({ id }) => id))).toEqual([['f1', 'x'], ['f2']])
+})
+
+describe('who comes to the office in the moment in which they are named or sign', () => {
+  const indispensable = {
+    ...definition,
+    signOff: { ...definition.signOff, stages: definition.signOff.stages.map((s) => ({ ...s, indispensable: true })) },
+  } as ReportDefinition
+  const officer = (id: string) =>
+    act({ act: 'officer', person: 'officer', to: { ...person(id), address: person('x').address } })
+  const named = deputy('delegation', 2, 'first', 'f1', 'x')
+  const seat = (of: ReportDefinition, ...facts: Parameters<typeof stateOf>[0]) =>
+    stageStandings(stateOf(facts), of)[0]?.seats[0]
+  const stale = (...facts: Parameters<typeof stateOf>[0]) => {
+    const state = stateOf(facts)
+    return isSignedInVain(state, indispensable, state.rounds[1]!)
+  }
+
+  it.each(['x', 'other-id-of-x'])('does not decide for a seat of an indispensable stage: %s', (id) => {
+    expect(seat(indispensable, named)?.deciders.map((each) => each.id)).toEqual(['f1', 'x'])
+    expect(seat(indispensable, named, officer(id))?.deciders.map((each) => each.id)).toEqual(['f1'])
+    expect(seat(definition, named, officer(id))?.deciders.map((each) => each.id)).toEqual(['f1', 'x'])
+  })
+
+  it('has signed nothing there, and another round is asked', () => {
+    const signed = [named, decision(2, 'first', 'f1', { by: 'x' })]
+    expect([seat(indispensable, ...signed)?.decision?.by, stale(...signed)]).toEqual(['x', false])
+    expect([seat(indispensable, ...signed, officer('x'))?.decision, stale(...signed, officer('x'))]).toEqual([
+      undefined,
+      true,
+    ])
+    expect(seat(definition, ...signed, officer('x'))?.decision?.by).toBe('x')
+  })
+
+  it('nor on an earlier draft with the same parts', () => {
+    const before = [
+      deputy('delegation', 1, 'first', 'f1', 'x'),
+      decision(1, 'first', 'f1', { by: 'x', scope: 'first2' }),
+    ]
+    expect(seat(indispensable, ...before)?.decision?.by).toBe('x')
+    expect(seat(indispensable, ...before, officer('x'))?.decision).toBeUndefined()
+  })
 })

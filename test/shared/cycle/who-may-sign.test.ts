@@ -206,6 +206,7 @@ describe('a person may not be put in a seat', () => {
     const state = stateOf([act({ act: 'officer', person: 'officer', to: person('next') })])
     expect(barFromSeat(state, indispensable, at('officer'))).toBe('office')
     expect(barFromSeat(state, indispensable, at('next'))).toBe('office')
+    expect(barFromSigning(state, indispensable, at('next'))).toBe('office')
     expect(barFromSeat(state, indispensable, at('new'))).toBeUndefined()
     expect(barFromSeat(state, indispensable, at('next', 'second', 's1'))).toBeUndefined()
     // Acts that name somebody, or nobody, for something else make nobody an officer.

@@ -375,6 +375,26 @@ describe('a delegate', () => {
     expect(mails.map(({ to }) => to.address)).not.toContain(who.address)
   })
 
+  test('is not asked where they came to the office in the same moment: nobody of it signs this stage', async () => {
+    await given({ approved: 1 })
+    const wu = await person('wu', 'secrecy-review/wu')
+    await wu.delegate({ ...who, 'mail-code': 'yes' })
+    const code = /(?<![\w-])\d{6}(?![\w-])/.exec(mails.at(-1)!.text)![0]
+    const { record } = services.store
+    services.store.record = async (fact) => {
+      const to = { id: 'new-officer', name: who.name, address: who.address }
+      const came = { kind: 'act', cycle: cycleId, n: 1, id: 'a', at: now, by: 'lu', reason: '增加人手' } as const
+      if (fact.kind === 'delegation') await record({ ...came, act: 'officer', person: 'feng', to })
+      return record(fact)
+    }
+    const answer = await wu.delegate({ ...who, code })
+    expect([answer.status, answer.body]).toEqual([403, expect.stringContaining('经办人')])
+    expect(mails.map(({ to }) => to.address)).not.toContain(who.address)
+    const [delegation] = await services.store.factsOf(cycleId, 'delegation')
+    const liang = await person(delegation!.to.id, 'secrecy-review/wu')
+    expect((await liang.show()).status).toBe(404)
+  })
+
   test('is named by a machine as by the page, with the same digits', async () => {
     const { draftDigest } = await given({ approved: 2 })
     const sun = await person('sun', 'responsible-leader/sun')
