@@ -25,7 +25,7 @@ const parts: { [Kind in Fact['kind']]: (fact: Extract<Fact, { kind: Kind }>) => 
   draft: ofRound,
   check: ofRound,
   request: ({ round, stage }) => [round, stage],
-  decision: ofSeat,
+  decision: (fact) => [...ofSeat(fact), ...(fact.given ? [fact.given] : [])],
   delegation: (fact) => [...ofSeat(fact), ...(fact.reassigned ? [fact.by] : [])],
   substitution: ofSeat,
   act: nth,

@@ -245,7 +245,8 @@ export type OfficeAct =
   /** Another person confirms the unit's slice, in the place of `from`. */
   | { act: 'leader'; unit: string; from: string; to: Person }
   | { act: 'skip'; stage: string; round: number }
-  | { act: 'reassign'; stage: string; seat: string; to: Person }
+  /** `round`: the newest one then, 0 before the first; an approval of it or a later one that does not name the act counts for nothing. Absent in acts of before this was noted. */
+  | { act: 'reassign'; stage: string; seat: string; to: Person; round?: number }
   | { act: 'force'; stage: string; round: number; seat: string }
   /** Whoever of these units owes something is reminded; `reason` is the office's word to them. */
   | { act: 'remind'; units: string[] }

@@ -17,6 +17,7 @@ import type {
   UnitState,
 } from './reporting-cycle.ts'
 import { openingNow } from './roster-acts.ts'
+import { isPassedOver } from './seat-given.ts'
 
 /** Folds facts, in whatever order they are read. Undefined when there is no opening. */
 export function foldCycle(facts: readonly Fact[]): CycleState | undefined {
@@ -79,7 +80,7 @@ export function foldSpine(facts: readonly Fact[]): Spine | undefined {
         ...(check && { check }),
         requests: requests(draft.round).sort(seated),
         decisions: decisions(draft.round)
-          .filter((decision) => !isLate(decision))
+          .filter((decision) => !isLate(decision) && !isPassedOver(acts, decision))
           .sort(seated),
         delegations: delegations(draft.round).sort(seated),
         substitutions: substitutions(draft.round).sort(seated),

@@ -209,6 +209,7 @@ export function actConsentedTo(
     ...(proposal.byCommand && { byCommand: true }),
     consent: { proposal: n, by: consent.by },
     ...act,
+    ...(act.act === 'reassign' && { round: currentRound(state)?.round ?? 0 }),
   }
 }
 

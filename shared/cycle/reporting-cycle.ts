@@ -151,7 +151,7 @@ export type Round = {
   draft: DraftFact
   check?: CheckFact
   requests: RequestFact[]
-  /** Without a return that came when the draft had left already. */
+  /** Without a return that came when the draft had left already, and approvals that an act of the same moment passed over. */
   decisions: DecisionFact[]
   delegations: DelegationFact[]
   substitutions: SubstitutionFact[]

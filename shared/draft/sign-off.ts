@@ -6,6 +6,7 @@ import { ofTest } from '../cycle/facts/of-test.ts'
 import type { PublicationFact } from '../cycle/facts/release-facts.ts'
 import { nameIn } from '../cycle/people.ts'
 import { type AllUnits, currentRound, isClosed, type Round, returnOf } from '../cycle/reporting-cycle.ts'
+import { givenBy } from '../cycle/seat-given.ts'
 import { type PersonAtSeat, type SeatStanding, type StageStanding, stageStandings } from '../cycle/stage-standing.ts'
 import { barFromSigning } from '../cycle/who-may-sign.ts'
 import { present } from '../present.ts'
@@ -132,6 +133,7 @@ export function decide(input: DecisionInput): DecisionAnswer {
   if (problems.length > 0) return { problems }
   const choice = form.choice as DecisionFact['choice']
   const comment = written(form.comment)
+  const given = givenBy(state.acts, { ...place, round: round.round })
   const attestation =
     choice === 'approve' ? stageOf(compiled.definition, place.stage).attestation : texts.returnAttestation
   return {
@@ -142,6 +144,7 @@ export function decide(input: DecisionInput): DecisionAnswer {
       stage: place.stage,
       seat: place.seat,
       by: place.person,
+      ...(given && { given }),
       choice,
       draft: round.draft.digest,
       scope: present(

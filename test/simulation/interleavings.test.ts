@@ -173,6 +173,29 @@ describe('interleavings that seasons have found', () => {
     expect(await findings()).toEqual([])
   })
 
+  it('a signature that is written when the seat was given to another counts for nothing, and who has it now signs', async () => {
+    const seat = 'safety-office-1'
+    const { world, state, findings } = await play(
+      [{ effect: /^POST \/sign-off.* record decision#0001#safety-office#safety-office-1/, late: 8 * 60_000 }],
+      (fact, cast) => {
+        if (fact.kind !== 'request' || fact.stage !== 'safety-office') return
+        const office = new Office(patient(cast))
+        const gives = () => office.act({ act: 'reassign', choose: ({ fields }) => fields.seat === seat })
+        void cast.world.scheduler.sleep(40_000).then(gives)
+      },
+    )
+    const written = world.kept
+      .facts(cycle)
+      .flatMap((one) => (one.kind === 'decision' && one.seat === seat ? [one] : []))
+    expect(written.map(({ by, given }) => [by === seat, given])).toEqual([
+      [true, undefined],
+      [false, 1],
+    ])
+    expect(state().rounds[0]?.decisions.filter((one) => one.seat === seat)).toMatchObject([{ given: 1 }])
+    expect(state().publications).toHaveLength(1)
+    expect(await findings()).toEqual([])
+  })
+
   it('a take-back that is written when a draft of it was sent to be signed ends that sign-off at once', async () => {
     const answers: Promise<Page | undefined>[] = []
     const waits: string[] = []

@@ -423,6 +423,12 @@ function checkSignatures(world: World, cast: Cast, evidence: Fact[], draft: Draf
     ]),
   )
   const everywhere: string[] = []
+  /** The office gave the seat to another, or passed it, and neither saw the other. */
+  const passedOver = (d: DecisionFact) => {
+    const ofSeat = acts.flatMap((a) => ('seat' in a && a.stage === d.stage && a.seat === d.seat ? [a] : []))
+    const away = ofSeat.filter((a) => a.act === 'reassign' && a.round! <= d.round).at(-1)
+    return away?.n !== d.given || ofSeat.some((a) => a.act === 'force' && a.round === d.round)
+  }
   for (const { stage, scope } of draft.stages) {
     const { need: wanted, indispensable } = cast.scenario.definition.signOff.stages.find(({ id }) => id === stage)!
     if (!indispensable && acts.some((a) => a.act === 'skip' && a.stage === stage && a.round === draft.round)) continue
@@ -434,6 +440,7 @@ function checkSignatures(world: World, cast: Cast, evidence: Fact[], draft: Draf
       d.choice === 'approve' &&
       seats.includes(d.seat) &&
       d.scope === scope &&
+      !passedOver(d) &&
       // Whoever had a hand in it since has signed nothing of it.
       ((d.round < draft.round && !touched.has(d.by)) || (d.round === draft.round && d.draft === draft.digest))
     const signers = [

@@ -1,3 +1,4 @@
+import { factKey } from '../../../shared/cycle/fact-key.ts'
 import type { DecisionFact } from '../../../shared/cycle/facts/draft-facts.ts'
 import { theUnits } from '../../../shared/cycle/fold.ts'
 import { throughOffice } from '../../../shared/cycle/links/link-standing.ts'
@@ -133,7 +134,10 @@ async function decidedResponse(
   const state = read ?? theUnits(await services.store.decidingFacts(link.cycle))
   const drafts = [...state.rounds, ...state.abandoned.flatMap(({ rounds }) => rounds)]
   const round = drafts.find((r) => r.round === fact.round)
-  const decision = round?.decisions.find((d) => d.stage === fact.stage && d.seat === fact.seat)
+  const decision = round?.decisions.find((d) => factKey(d) === factKey(fact))
+  // An approval that was written while the office gave the seat to another, or passed it.
+  if (!decision && fact.choice === 'approve')
+    throw new Refusal({ code: 'stage-not-open', message: signOffRefusals.passedOver })
   // A return that was written while the report left.
   if (!round || !decision) throw new Refusal({ code: 'cycle-closed', message: signOffRefusals.leftMeanwhile })
   const now = situationOf(state, compiled, placeOf(link.subject, link.person))

@@ -64,6 +64,8 @@ export type DecisionFact = ByLink &
     seat: string
     /** Person id of who decided: the approver, a delegate or a substitute. */
     by: string
+    /** The number of the act by which the seat is held: what is said by it is beside what was said before. Absent where the route gives it. */
+    given?: number
     choice: 'approve' | 'return'
     /** Digest of the draft that was seen. */
     draft: string

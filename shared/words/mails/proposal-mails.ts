@@ -87,10 +87,13 @@ export const proposalMails = {
         en: 'The stage is skipped, and you are not asked any more.',
       }),
       force: () => ({
-        zh: '现在不再等您，这一席按通过算；报告会写明不是您签的。',
-        en: 'It is not waited for you any more: the seat counts as passed, and the report says that you did not sign.',
+        zh: '现在不再等您，这一席按通过算；报告会写明不是您签的。您若刚刚签了同意，那一次不算数。',
+        en: 'It is not waited for you any more: the seat counts as passed, and the report says that you did not sign. If you have agreed just now, that does not count.',
       }),
-      reassign: (to: string) => ({ zh: `现在改由${to}签批。`, en: `Now ${to} signs instead.` }),
+      reassign: (to: string) => ({
+        zh: `现在改由${to}签批。您若刚刚签了同意，那一次不算数。`,
+        en: `Now ${to} signs instead. If you have agreed just now, that does not count.`,
+      }),
     },
     who: (by: string, consentedBy: string, when: string) => ({
       zh: `${by}提议，${consentedBy}同意，${when}起生效。理由：`,

@@ -54,6 +54,10 @@ export const signOffRefusals = {
     zh: '您的退回没有赶上：报告在同一时刻已进入发布。请告诉经办机构，由他们开始更正。',
     en: 'Your return came too late: the report left for publication in the same moment. Please tell the office, so that it begins a correction.',
   },
+  passedOver: {
+    zh: '您这次签批不算数：就在同时，这一席改由别人签批，或者由经办机构按通过算了。如有疑问请与经办机构联系。',
+    en: 'Your decision does not count: in the same moment the office gave the seat to another, or passed it. Please ask the office if in doubt.',
+  },
   decisionStands: (name: string, when: string, choice: string) => ({
     zh: `${name}已于${when}${choice}，这个决定有效，您这次的提交没有改变它。`,
     en: `${name} ${choice} on ${when}. That decision stands; what you sent has not changed it.`,

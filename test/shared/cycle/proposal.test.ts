@@ -514,6 +514,11 @@ describe('an answer to a proposal', () => {
     expect(
       actConsentedTo(stateOf([{ ...other, id: 'proposal-1' } as Fact], two), definition, consented, now),
     ).toBeUndefined()
+    const away: StrongAct = { act: 'reassign', stage: 'first', seat: 'f1', to: person('n') }
+    const rounds = [state, foldCycle([two])!].map((known) =>
+      actConsentedTo(known, definition, { ...consented, act: away }, now),
+    )
+    expect(rounds).toMatchObject([{ round: 2 }, { round: 0 }])
     for (const none of [proposal, { ...proposal, consent: { ...given, choice: 'decline' } as const }])
       expect(actConsentedTo(state, definition, none, now)).toBeUndefined()
   })

@@ -363,6 +363,28 @@ describe('a delegate', () => {
     expect((await deputy.decide({ ...approval, code: deputy.code })).status).toBe(200)
   })
 
+  test.each([
+    ['gives the seat to another', (given: Awaited<ReturnType<typeof given2>>): Fact => ({ ...given, round: 1 })],
+    ['passes it', ({ to: _, ...given }): Fact => ({ ...given, act: 'force', round: 1 })],
+  ])('an approval in the moment in which the office %s is refused, and counts for nothing', async (_, content) => {
+    const fact = content(await given2())
+    const sun = await person('sun', 'responsible-leader/sun')
+    const { record } = services.store
+    services.store.record = async (one) => {
+      if (one.kind === 'decision') await record(fact)
+      return record(one)
+    }
+    const answer = await sun.decide({ ...approval, code: sun.code })
+    expect([answer.status, answer.body]).toEqual([409, expect.stringContaining('这次签批不算数')])
+    const round = foldCycle(await services.store.facts(cycleId))!.rounds.at(-1)!
+    expect(round.decisions.map(({ seat }) => seat)).not.toContain('sun')
+    if (fact.kind !== 'act' || fact.act !== 'reassign') return
+    const holder = await person('tan', 'responsible-leader/sun')
+    expect((await holder.decide({ ...approval, code: holder.code })).status).toBe(200)
+    const now = foldCycle(await services.store.facts(cycleId))!.rounds.at(-1)!
+    expect(now.decisions.find(({ seat }) => seat === 'sun')).toMatchObject({ by: 'tan', given: fact.n })
+  })
+
   test('is not acknowledged when the seat was given to another in the same moment', async () => {
     const reassigned = await given2()
     const sun = await person('sun', 'responsible-leader/sun')

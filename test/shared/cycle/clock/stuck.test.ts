@@ -17,13 +17,14 @@ const act = (n: number, more: object): Fact =>
     at: '2021-02-01T00:00:00.000Z',
     ...more,
   }) as OfficeActFact
-const secrecy = itemAt(route, 1)
+const forcedStage = itemAt(route, 0)
 const forced = act(1, {
-  ...{ act: 'force', stage: secrecy.stage, round: 1, seat: itemAt(secrecy.approvers, 0).id },
+  ...{ act: 'force', stage: forcedStage.stage, round: 1, seat: itemAt(forcedStage.approvers, 0).id },
   consent: { proposal: 1, by: 'accountable' },
 })
 const told: Fact = { kind: 'told', cycle: 'tongjiang-2020', act: 1, at: '2021-02-01T00:00:00.000Z' }
-const signed = cycleWith({ approved: route.length }).facts
+const isOfForced = (fact: Fact) => fact.kind === 'decision' && fact.stage === forcedStage.stage
+const signed = cycleWith({ approved: route.length }).facts.filter((fact) => !isOfForced(fact))
 const beforeLast = cycleWith({ approved: route.length - 1 }).facts
 const filed = beforeLast.filter(({ kind }) => ['opening', 'submission', 'confirmation'].includes(kind))
 
