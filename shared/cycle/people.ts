@@ -24,7 +24,7 @@ type NamingPeople = {
 
 /**
  * Everybody the cycle names, once each, as they are now: roster, route, office and accountable, whom acts put in their place,
- * delegates, substitutes, and whom a proposal names, so that nobody else gets their id while it waits. Who was known before a round named them stays who they were; whom an act names again is as it says.
+ * delegates, substitutes, and whom a proposal names. Who was known before a round named them stays who they were; whom an act names again is as it says.
  */
 export const peopleOf = (cycle: NamingPeople): Person[] => [...peopleById(cycle).values()]
 
@@ -66,7 +66,9 @@ export const personAt = (cycle: NamingPeople, address: string): Person | undefin
 export const readerOf = (address: string, people: readonly Person[]): Person | undefined =>
   people.find((person) => person.address.toLowerCase() === address.toLowerCase()) ??
   people.find((person) => mailboxOf(person.address) === mailboxOf(address))
-const mailboxOf = (address: string): string => address.toLowerCase().replace(/^(.[^+@]*)\+[^@]*@/, '$1@')
+
+/** What is one mailbox however it is written. */
+export const mailboxOf = (address: string): string => address.toLowerCase().replace(/^(.[^+@]*)\+[^@]*@/, '$1@')
 
 /** The first id of its row that nobody has. */
 export function freeId(nth: (n: number) => string, isTaken: (id: string) => boolean): string {

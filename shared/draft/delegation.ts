@@ -1,7 +1,8 @@
 import type { DelegationFact, Person } from '../cycle/facts.ts'
+import { newcomersId } from '../cycle/newcomers-id.ts'
 import { readAddress } from '../cycle/opening/roster.ts'
-import { freeId, personAt, personIn } from '../cycle/people.ts'
-import type { AllUnits, Round } from '../cycle/reporting-cycle.ts'
+import { peopleOf, personAt } from '../cycle/people.ts'
+import type { AllUnits } from '../cycle/reporting-cycle.ts'
 import { barFromSeat } from '../cycle/who-may-sign.ts'
 import type { CompiledDefinition } from '../report/cells.ts'
 import type { Problem, ProblemCode } from '../report/errors.ts'
@@ -39,7 +40,7 @@ export function delegate(wish: Wish): { delegation: DelegationFact } | { problem
   const problems: Problem[] = []
   const add = (code: ProblemCode, field: string, message: LocalizedText) => problems.push({ code, field, message })
   if (!form.draft) add('field-missing', 'draft', texts.draftMissing)
-  const to = readDelegate(wish, round, add)
+  const to = readDelegate(wish, add)
   const reason = written(form.reason)
   if (!reason) add('reason-missing', 'reason', texts.delegateReason)
   if (!isPlainText(reason)) add('field-malformed', 'reason', peopleRefusals.hidden)
@@ -65,7 +66,7 @@ export function delegate(wish: Wish): { delegation: DelegationFact } | { problem
 type Add = (code: ProblemCode, field: string, message: LocalizedText) => void
 
 /** Who is named. An address of somebody the cycle knows is that person, whatever name was typed beside it. */
-function readDelegate({ state, compiled, place, form }: Wish, round: Round, add: Add): Person | undefined {
+function readDelegate({ state, compiled, place, form }: Wish, add: Add): Person | undefined {
   const name = written(form.name)
   const title = written(form.title)
   const address = readAddress(form.address ?? '')
@@ -86,12 +87,8 @@ function readDelegate({ state, compiled, place, form }: Wish, round: Round, add:
     add('person-not-distinct', 'address', texts.addressOfAnother(known.name))
     return undefined
   }
-  const base = `delegate-${round.round}-${place.stage}-${place.seat}`
   const to: Person = known ?? {
-    id: freeId(
-      (n) => (n === 1 ? base : `${base}-${n}`),
-      (id) => personIn(state, id) !== undefined,
-    ),
+    id: newcomersId(state.opening.cycle, address, peopleOf(state)),
     name,
     address,
     ...(title && { title }),

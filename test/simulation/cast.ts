@@ -214,7 +214,7 @@ export class Cast {
     const naming = page?.forms.find(({ path, names }) => path === '/delegation' && names.has('address'))
     if (!link) return
     if (naming && (!form || (!this.calm && random.chance(0.12)))) {
-      await this.delegate(browser, naming, mail, link)
+      await this.delegate(browser, naming, { mail, link })
       if (!form || random.chance(0.5)) return
     }
     if (!form) return
@@ -255,8 +255,11 @@ export class Cast {
     )
   }
 
-  async delegate(browser: Browser, form: Form, mail: MailMessage, link: LinkFact): Promise<void> {
-    const address = this.#somebody()
+  async delegate(
+    browser: Browser,
+    form: Form,
+    { mail, link, address = this.#somebody() }: { mail: MailMessage; link: LinkFact; address?: string },
+  ): Promise<void> {
     const draft = form.fields.draft
     const answer = await browser.submit(form, {
       name: address.split('@')[0]!,

@@ -256,6 +256,48 @@ describe('interleavings that seasons have found', () => {
     expect(await findings()).toEqual([])
   })
 
+  const stranger = { name: 'stranger', address: 'stranger@season.example' }
+  const asContact = { 'contacts.1.name': stranger.name, 'contacts.1.address': stranger.address }
+  const asOfficer = { ...stranger, address: 'Stranger+1@season.example' }
+  const ofDirector = ({ fields }: Form) => fields.stage === 'director'
+  it.each<[string, Parameters<Office['act']>[0], string]>([
+    ['a contact', { act: 'contacts', unit: 'town', fields: asContact }, 'director'],
+    ['somebody of the office', { act: 'officer', fields: asOfficer }, 'director'],
+    ['who signs at the next stage', { act: 'reassign', fields: stranger, choose: ofDirector }, 'safety-office'],
+  ])('whom the office names as %s while an approver names them is one person', async (_, wish, stage) => {
+    const named: Promise<unknown>[] = []
+    const { state, findings } = await play([{ effect: /record delegation/, late: 30_000 }], (fact, cast) => {
+      const { scheduler } = cast.world
+      if (fact.kind !== 'request' || fact.stage !== stage) return
+      named.push(scheduler.sleep(10_000).then(() => names(patient(cast), stage, stranger.address)))
+      named.push(scheduler.sleep(15_000).then(() => new Office(cast).act(wish)))
+    })
+    await Promise.all(named)
+    const { rounds, acts, proposals } = state()
+    const people = [...acts, ...proposals.map(({ act }) => act)].flatMap((act) =>
+      act.act === 'contacts' ? act.contacts : act.act === 'officer' || act.act === 'reassign' ? (act.to ?? []) : [],
+    )
+    const [deputy] = rounds[0]?.delegations ?? []
+    expect(people.map(({ id }) => id)).toEqual([deputy?.to.id])
+    // What bars them from the second part is found when it is consented to.
+    expect(proposals.map(({ consent }) => consent)).toEqual(wish.act === 'contacts' ? [] : [undefined])
+    expect(await findings()).toEqual([])
+  })
+
+  it('two who are named beside each other for one unit are two persons', async () => {
+    const named: Promise<unknown>[] = []
+    const { state, findings } = await play([{ effect: /record proposal/, late: 30_000 }], (fact, cast) => {
+      if (fact.kind === 'confirmation' && named.length === 0)
+        named.push(new Office(patient(cast)).act({ act: 'leader', unit: 'housing' }))
+      if (fact.kind !== 'code' || named.length !== 1) return
+      const does = () => new Office(cast).act({ act: 'contacts', unit: 'housing' })
+      named.push(cast.world.scheduler.sleep(5_000).then(does))
+    })
+    await Promise.all(named)
+    expect(state().acts.map(({ act }) => act)).toEqual(['contacts', 'leader'])
+    expect(await findings()).toEqual([])
+  })
+
   /** The report is out, its correction begun, and a figure adjusted, so that a draft of it is made and signed. */
   async function correcting(played: Awaited<ReturnType<typeof play>>): Promise<void> {
     await played.letting(played.office.act({ act: 'correct' }))
@@ -377,6 +419,14 @@ describe('interleavings that seasons have found', () => {
     expect(await played.findings()).toEqual([])
   })
 })
+
+/** The approver of a stage names whoever reads this mailbox. */
+async function names(cast: Cast, stage: string, address: string): Promise<void> {
+  const browser = new Browser(cast.world)
+  const mail = cast.mailsOf(`${stage}-1@season.example`, 'sign-off')[0]!
+  const form = (await browser.open(mail))?.forms.find(({ path }) => path === '/delegation')
+  await cast.delegate(browser, form!, { mail, link: cast.linkOf(mail)!, address })
+}
 
 /** Waits for an answer however long it takes. */
 function patient(cast: Cast): Cast {

@@ -50,6 +50,13 @@ export const mutants: Mutant[] = [
     to: '',
   },
   {
+    name: 'who is named has an id from what was known then',
+    held: 'test/simulation/interleavings.test.ts',
+    file: 'shared/cycle/newcomers-id.ts',
+    from: 'mailboxOf(address)}',
+    to: 'known.length}',
+  },
+  {
     name: 'a draft does not grow stale by acts',
     file: 'shared/cycle/draft-standing.ts',
     from: 'acts.includes(act.act) && act.n > round.draft.acts',

@@ -45,7 +45,7 @@ export function readColleague(
     if (!own.added.includes(typed.remove)) say('person-refused', 'remove', says.notAdded)
     return problems.length > 0 ? { problems } : { colleague: { ...about, remove: typed.remove } }
   }
-  const add = readPerson(typed, '', `${own.unit.id}-c`, peopleOf(state), say)
+  const add = readPerson(typed, '', opening.cycle, peopleOf(state), say)
   if (!add && problems.every(({ field }) => field === 'person')) say('field-missing', 'name', says.nameMissing)
   if (add && own.unit.contacts.some((contact) => contact.id === add.id))
     say('field-malformed', 'address', says.contactTwice)

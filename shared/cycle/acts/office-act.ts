@@ -400,7 +400,7 @@ function readLeader(input: ActInput, say: Say): OfficeAct | undefined {
     say('act-refused', 'unit', peopleRefusals.noLeader(unit.unit.name.zh))
     return undefined
   }
-  const to = readPerson(input.typed, 'leader.', id, peopleOf(input.state), say)
+  const to = readPerson(input.typed, 'leader.', input.state.opening.cycle, peopleOf(input.state), say)
   if (!to) {
     if (!input.typed['leader.name'] && !input.typed['leader.address'])
       say('field-missing', 'leader.name', says.nobodyNamed)
@@ -449,8 +449,7 @@ function readStageAct(act: 'skip' | 'force' | 'reassign', input: ActInput, say: 
     if (!stage) say('stage-not-open', 'stage', says.stageUnknown)
     return { act, stage: route.stage, round: present(round, 'round').round, seat: seat.id }
   }
-  const known = peopleOf(state)
-  const to = readPerson(typed, '', `${route.stage}-${seat.id}`, known, say)
+  const to = readPerson(typed, '', state.opening.cycle, peopleOf(state), say)
   if (!to) {
     if (!typed.name && !typed.address) say('field-missing', 'name', says.nobodyNamed)
     return undefined
@@ -473,7 +472,7 @@ function readOfficer({ state, compiled, typed }: ActInput, say: Say): OfficeAct 
     say('person-refused', 'person', says.officerUnknown)
     return undefined
   }
-  const to = readPerson(typed, '', 'office', peopleOf(state), say)
+  const to = readPerson(typed, '', state.opening.cycle, peopleOf(state), say)
   const change = { person: gone.id, ...(to && { to }) }
   const bar = barFromOffice(state, compiled.definition, change)
   if (bar === 'last') say('act-refused', 'name', says.lastOfficer)

@@ -31,7 +31,7 @@ function readJoining(input: ActInput, say: Say): OfficeAct | undefined {
   const id = typed.id?.trim() ?? ''
   if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id) || id.length > 40) say('field-malformed', 'id', says.id)
   else if (state.opening.units.some((unit) => unit.id === id)) say('field-malformed', 'id', says.idTaken(id))
-  const people = readPeopleOfUnit(input, { id }, say)
+  const people = readPeopleOfUnit(input, {}, say)
   const until = readUntil(input, say)
   // A role belongs to one unit of the roster, and has its holder since the cycle was opened.
   return name && kind ? { act: 'join', unit: id, joining: { id, name, kind, roles: [], ...people }, until } : undefined

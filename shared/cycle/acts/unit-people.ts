@@ -1,8 +1,9 @@
 import { isPlainLine, written } from '../../report/plain-text.ts'
 import { peopleRefusals as says } from '../../words/refusals/people-refusals.ts'
 import type { Person, Unit } from '../facts.ts'
+import { newcomersId } from '../newcomers-id.ts'
 import { readAddress } from '../opening/roster.ts'
-import { freeId, peopleOf, peopleOfUnit, readerOf } from '../people.ts'
+import { peopleOf, peopleOfUnit, readerOf } from '../people.ts'
 import type { ActInput, Say, Typed } from './act-input.ts'
 
 /** As many contacts as a unit may have in the form; more than anybody needs, so that none is dropped by it. */
@@ -11,14 +12,14 @@ export const contactRows = 12
 /** Contacts and leader of a unit as a form names them: who fills in neither confirms nor signs. */
 export function readPeopleOfUnit(
   { state, typed }: Pick<ActInput, 'state' | 'typed'>,
-  unit: Pick<Unit, 'id' | 'leader'> & Partial<Pick<Unit, 'contacts'>>,
+  unit: Partial<Pick<Unit, 'contacts' | 'leader'>>,
   say: Say,
 ): Pick<Unit, 'contacts' | 'leader'> {
   const known = peopleOf(state)
   const own = peopleOfUnit({ contacts: [], ...unit })
   // The post of the unit's own people is given anew where it lists them.
   const listed = (prefix: string): Person | undefined => {
-    const person = readPerson(typed, prefix, unit.id, known, say)
+    const person = readPerson(typed, prefix, state.opening.cycle, known, say)
     const title = written(typed[`${prefix}title`])
     return person && title && own.some(({ id }) => id === person.id) ? { ...person, title } : person
   }
@@ -45,13 +46,7 @@ export function readPeopleOfUnit(
 }
 
 /** A name and an address in two fields. Undefined, and nothing said, when both are empty. */
-export function readPerson(
-  typed: Typed,
-  prefix: string,
-  idBase: string,
-  known: Person[],
-  say: Say,
-): Person | undefined {
+export function readPerson(typed: Typed, prefix: string, cycle: string, known: Person[], say: Say): Person | undefined {
   const name = written(typed[`${prefix}name`])
   const given = (typed[`${prefix}address`] ?? '').trim()
   const title = written(typed[`${prefix}title`])
@@ -70,9 +65,5 @@ export function readPerson(
   }
   // Whom the cycle knows stays who they are, whoever names them.
   if (there) return there
-  const id = freeId(
-    (n) => `${idBase}-${n}`,
-    (taken) => known.some((person) => person.id === taken),
-  )
-  return { id, name, address, ...(title && { title }) }
+  return { id: newcomersId(cycle, address, known), name, address, ...(title && { title }) }
 }

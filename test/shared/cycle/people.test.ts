@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { boardOf } from '../../../shared/cycle/board/board.ts'
 import type { Fact, OfficeActFact, Person } from '../../../shared/cycle/facts.ts'
 import { foldCycle } from '../../../shared/cycle/fold.ts'
+import { newcomersId } from '../../../shared/cycle/newcomers-id.ts'
 import { called, nameIn, partakers, peopleOf, personAt, personIn } from '../../../shared/cycle/people.ts'
 import type { CycleState } from '../../../shared/cycle/reporting-cycle.ts'
 import { cycleWith, definition, persons } from '../../fixtures/tongjiang-2020.ts'
@@ -104,6 +105,31 @@ describe('who is a person of a cycle', () => {
     )
     expect(personAt(state, 'zho@tongjiang.example')).toBeUndefined()
     expect(personAt(state, 'nobody@tongjiang.example')).toBeUndefined()
+  })
+})
+
+describe('the id of a newcomer', () => {
+  const liang = 'liang@tongjiang.example'
+  const id = newcomersId(cycle, liang, [])
+  test.each<[string, string, string, boolean]>([
+    ['the mailbox', cycle, liang, true],
+    ['the mailbox in capitals', cycle, 'Liang@Tongjiang.EXAMPLE', true],
+    ['what stands behind a plus', cycle, 'liang+2@tongjiang.example', true],
+    ['another mailbox', cycle, 'lian@tongjiang.example', false],
+    ['another place', cycle, 'liang@tongjiang2.example', false],
+    ['another cycle', 'tongjiang-2021', liang, false],
+  ])('rests on the mailbox and the cycle: %s', (_, of, address, isSame) => {
+    expect(newcomersId(of, address, []) === id).toBe(isSame)
+    expect(newcomersId(of, address, peopleOf(withDeputy()))).toBe(newcomersId(of, address, []))
+    expect(newcomersId(of, address, [])).toMatch(/^p-[0-9a-f]{16}$/)
+  })
+
+  test('is nobody else’s, whatever the opening called them', () => {
+    const planted = (of: string): Person => ({ id: of, name: '别人', address: `${of}@tongjiang.example` })
+    const other = newcomersId(cycle, liang, [planted(id)])
+    expect(other).toMatch(/^p-[0-9a-f]{16}$/)
+    const third = newcomersId(cycle, 'LIANG@tongjiang.example', [planted(id), planted(other)])
+    expect(new Set([id, other, third]).size).toBe(3)
   })
 })
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { SubmissionFact } from '../../../shared/cycle/facts.ts'
 import { foldCycle } from '../../../shared/cycle/fold.ts'
+import { newcomersId } from '../../../shared/cycle/newcomers-id.ts'
 import type { CycleState } from '../../../shared/cycle/reporting-cycle.ts'
 import { delegate } from '../../../shared/draft/delegation.ts'
 import type { Place } from '../../../shared/draft/sign-off.ts'
@@ -26,13 +27,12 @@ describe('a delegation', () => {
     const known = { name: '同江市政府办公室负责人', address: 'Office-Leader@tongjiang.example' }
     expect(given(known, sun, unconfirmed)).toMatchObject({ delegation: { to: { id: 'office-leader' } } })
     // Somebody whom the opening gave the very id that a delegate would get: their mailbox must not get the delegate's digits.
-    const planted = {
-      ...asked.state.opening.office[0]!,
-      id: 'delegate-1-responsible-leader-sun',
-      address: 'x@tongjiang.example',
-    }
+    const id = newcomersId(asked.state.opening.cycle, form.address, [])
+    const planted = { ...asked.state.opening.office[0]!, id, address: 'x@tongjiang.example' }
     const state = { ...asked.state, opening: { ...asked.state.opening, office: [planted] } }
-    expect(given({}, sun, state)).toMatchObject({ delegation: { to: { id: `${planted.id}-2` } } })
+    expect(given({})).toMatchObject({ delegation: { to: { id } } })
+    const other = newcomersId(asked.state.opening.cycle, form.address, [planted])
+    expect(given({}, sun, state)).toMatchObject({ delegation: { to: { id: other } } })
   })
 
   test.each<[string, Partial<typeof form & { title: string }>, Place, string[]]>([

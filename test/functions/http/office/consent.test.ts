@@ -13,6 +13,7 @@ import { issueLink } from '../../../../functions/telling/links.ts'
 import { actForOffice } from '../../../../functions/telling/office-acts.ts'
 import type { Fact, OfficeActFact, Person } from '../../../../shared/cycle/facts.ts'
 import { mostUnused, mostWrong } from '../../../../shared/cycle/links/codes.ts'
+import { newcomersId } from '../../../../shared/cycle/newcomers-id.ts'
 import { draftFile } from '../../../../shared/draft/draft.ts'
 import { canonicalBytes } from '../../../../shared/report/bytes/canonical.ts'
 import { keptServices } from '../../../fixtures/kept-services.ts'
@@ -319,7 +320,7 @@ describe('another leader of a unit', () => {
     await propose({ ...replace, 'leader.name': '秦岚', 'leader.address': 'qin@tongjiang.example' })
     expect(await facts('proposal')).toEqual([])
     await propose(replace)
-    const contacts = [person('police-1', '雷明')]
+    const contacts = [{ ...person('lei', '雷明'), id: newcomersId(cycle, replace['leader.address'], []) }]
     const by = { kind: 'act' as const, cycle, n: 1, id: 'x', at: '2021-02-01T03:01:00.000Z', by: 'feng', reason: 'r' }
     await services.store.record({
       ...by,

@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
 import type { ColleagueFact, SubmissionFact } from '../../../../shared/cycle/facts.ts'
+import { newcomersId } from '../../../../shared/cycle/newcomers-id.ts'
 import { filled, type UnitDoor, unitDoor } from './unit-door.ts'
 
 let door: UnitDoor
@@ -20,13 +21,14 @@ const send = async (who: Pick<Browser, 'show' | 'post'>, fields: Record<string, 
   return who.post({ 'form-token': token, after, ...fields }, path)
 }
 const wanted = { name: '林佳', address: 'linjia@zrzyj.tongjiang.example' }
+const lin = newcomersId('tongjiang-2020', wanted.address, [])
 
 test('the lead adds a colleague, who types in the same slice by a link of their own; the lead submits; the typist is named', async () => {
   const lead = await door.browser('wang')
   expect((await lead.show()).body).toContain('href="/slice/colleagues')
   expect((await send(lead, wanted)).headers.location).toBe('/slice/colleagues?done=yes')
   expect(await facts('colleague')).toMatchObject([
-    { unit: 'resources', n: 1, by: 'wang', add: { id: 'resources-c-1', name: '林佳' } },
+    { unit: 'resources', n: 1, by: 'wang', add: { id: lin, name: '林佳' } },
   ])
   const mail = door.mails.at(-1)
   expect(mail).toMatchObject({ to: { name: '林佳' }, subject: '请一起填报：2020年信息公开年报，1月29日前' })
@@ -41,7 +43,7 @@ test('the lead adds a colleague, who types in the same slice by a link of their 
   expect(review.body).not.toContain('value="submit"')
   expect((await colleague.send({ ...figures, do: 'submit' })).status).toBe(403)
   expect((await lead.send({ ...figures, do: 'submit' })).status).toBe(303)
-  expect(await facts('submission')).toMatchObject([{ by: 'wang', typists: ['resources-c-1'] }])
+  expect(await facts('submission')).toMatchObject([{ by: 'wang', typists: [lin] }])
   // Nor do they undo what the lead has done.
   const receipt = (await colleague.show('/receipt')).body
   expect(receipt).not.toContain('name="take-back"')
@@ -64,8 +66,8 @@ test('once: sent twice one is added; taken off, the link ends at once', async ()
   expect(await facts('colleague')).toHaveLength(1)
   expect(door.mails.map(({ to }) => to.name)).toEqual(['林佳'])
   const colleague = await door.session(/#(\S+)/.exec(door.mails[0]?.text ?? '')?.[1] ?? '', '/slice')
-  expect((await send(lead, { remove: 'resources-c-1' })).status).toBe(422)
-  expect((await send(lead, { remove: 'resources-c-1', sure: 'yes' })).status).toBe(303)
+  expect((await send(lead, { remove: lin })).status).toBe(422)
+  expect((await send(lead, { remove: lin, sure: 'yes' })).status).toBe(303)
   expect((await colleague.show()).status).toBe(404)
 })
 

@@ -4,6 +4,7 @@ import { fillersOf } from '../../../../shared/cycle/colleagues.ts'
 import { duties } from '../../../../shared/cycle/duty.ts'
 import type { ColleagueFact, Fact, OfficeAct, Person } from '../../../../shared/cycle/facts.ts'
 import { foldCycle, foldUnitCycle } from '../../../../shared/cycle/fold.ts'
+import { newcomersId } from '../../../../shared/cycle/newcomers-id.ts'
 import { nameIn } from '../../../../shared/cycle/people.ts'
 import { unitState } from '../../../../shared/cycle/reporting-cycle.ts'
 import { barFromSigning } from '../../../../shared/cycle/who-may-sign.ts'
@@ -18,6 +19,7 @@ const changed = (n: number, what: { add: Person } | { remove: string }, acts = 0
   ...what,
 })
 const lin = person('police-c-1')
+const newcomer = (address: string) => newcomersId(cycle, address, [])
 const list = (n: number, contacts: Person[]): Fact => {
   const act: OfficeAct = { act: 'contacts', unit: 'police', contacts }
   return { kind: 'act', cycle, n, id: `a${n}`, at, by: 'feng', reason: '换人', ...act }
@@ -79,8 +81,8 @@ describe('the lead', () => {
   }
   const many = Array.from({ length: 11 }, (_, i) => changed(i + 1, { add: person(`p${i}`) }))
   test.each<[string, Fact[], Record<string, string>, unknown, string?]>([
-    ['adds', [], wanted, { n: 1, acts: 0, add: { id: 'police-c-1', name: '林佳' } }],
-    ['adds another', [changed(1, { add: lin })], wanted, { n: 2, add: { id: 'police-c-2' } }],
+    ['adds', [], wanted, { n: 1, acts: 0, add: { id: newcomer(wanted.address), name: '林佳' } }],
+    ['adds another', [changed(1, { add: lin })], wanted, { n: 2, add: { id: newcomer(wanted.address) } }],
     [
       'takes off whom the lead added',
       [changed(1, { add: lin })],

@@ -7,6 +7,7 @@ import { duties } from '../../../../shared/cycle/duty.ts'
 import type { Fact, OfficeAct } from '../../../../shared/cycle/facts.ts'
 import { foldCycle } from '../../../../shared/cycle/fold.ts'
 import { holdsLink } from '../../../../shared/cycle/links/link-standing.ts'
+import { newcomersId } from '../../../../shared/cycle/newcomers-id.ts'
 import { officersOf } from '../../../../shared/cycle/people.ts'
 import { isClosed } from '../../../../shared/cycle/reporting-cycle.ts'
 import { sliceWindow } from '../../../../shared/cycle/unit/slice-window.ts'
@@ -15,6 +16,7 @@ import { cycleWith, definition, submissionOf } from '../../../fixtures/tongjiang
 
 const compiled = compileDefinition(definition)
 const now = '2021-01-28T02:00:00.000Z'
+const newcomer = newcomersId('tongjiang-2020', 'new@tongjiang.example', [])
 const signing = cycleWith({ approved: 1 })
 const collecting = cycleWith({ missing: ['finance'] }).facts.filter(
   (f) => !['draft', 'request', 'decision'].includes(f.kind),
@@ -127,7 +129,7 @@ describe('each act, as a form sends it', () => {
         unit: 'police',
         contacts: [
           { id: 'police-clerk', name: '同江市公安局经办', address: 'police-clerk@tongjiang.example' },
-          { id: 'police-1', name: '新人', address: 'new@tongjiang.example' },
+          { id: newcomer, name: '新人', address: 'new@tongjiang.example' },
         ],
         leader: { id: 'police-leader', name: '同江市公安局负责人', address: 'police-leader@tongjiang.example' },
       },
@@ -153,7 +155,7 @@ describe('each act, as a form sends it', () => {
         act: 'reassign',
         stage: 'secrecy-review',
         seat: 'wu',
-        to: { id: 'secrecy-review-wu-1', name: '新审查员', address: 'new@tongjiang.example', title: '保密办' },
+        to: { id: newcomer, name: '新审查员', address: 'new@tongjiang.example', title: '保密办' },
       },
     ],
     [
@@ -497,7 +499,8 @@ describe('a person of the office', () => {
   )
 
   test('is replaced by a proposal alone, also the last one and after the publication', () => {
-    const to = { id: 'office-1', name: '高明', address: 'gao@tongjiang.example' }
+    const { name, address } = replace
+    const to = { id: newcomersId('tongjiang-2020', address, []), name, address }
     for (const facts of [signing.facts, published, two])
       expect(decideOn(facts, replace)).toMatchObject({ proposal: { act: { act: 'officer', person: 'feng', to } } })
     const { name: _, address: __, ...gone } = replace

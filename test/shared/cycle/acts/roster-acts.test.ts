@@ -8,6 +8,7 @@ import { duties } from '../../../../shared/cycle/duty.ts'
 import type { Fact, OfficeAct, Unit } from '../../../../shared/cycle/facts.ts'
 import { foldCycle } from '../../../../shared/cycle/fold.ts'
 import { holdsLink } from '../../../../shared/cycle/links/link-standing.ts'
+import { newcomersId } from '../../../../shared/cycle/newcomers-id.ts'
 import { missingUnits, openRound } from '../../../../shared/cycle/reporting-cycle.ts'
 import { compileDefinition } from '../../../../shared/report/cells.ts'
 import { cycleWith, definition } from '../../../fixtures/tongjiang-2020.ts'
@@ -38,12 +39,13 @@ const act = (content: OfficeAct): Fact => {
     ...content,
   }
 }
+const clerk = newcomersId(cycle, 'ji@data.example', [])
 const joining: Unit = {
   id: 'data-bureau',
   name: { zh: '数据局', en: 'Data Bureau' },
   kind: 'department',
   roles: [],
-  contacts: [{ id: 'data-bureau-1', name: '纪新', address: 'ji@data.example' }],
+  contacts: [{ id: clerk, name: '纪新', address: 'ji@data.example' }],
 }
 const join = () => act({ act: 'join', unit: joining.id, joining, until: '2021-02-03' })
 const decideOn = (facts: readonly Fact[], typed: Typed, at = now) =>
@@ -125,14 +127,12 @@ describe('what stands then', () => {
   test('who joined is in the roster, owes its slice until the day it was given, and holds a link', () => {
     const state = foldCycle([...collecting, join()])!
     expect(missingUnits(state, definition).map(({ unit }) => unit.id)).toEqual(['finance', 'data-bureau'])
-    expect(duties({ state, definition }).find((duty) => duty.person.id === 'data-bureau-1')).toMatchObject({
+    expect(duties({ state, definition }).find((duty) => duty.person.id === clerk)).toMatchObject({
       what: 'submit',
       since: '2021-01-27T00:00:00.000Z',
       due: '2021-02-03',
     })
-    expect(holdsLink(state, definition, { purpose: 'slice', subject: 'data-bureau', person: 'data-bureau-1' })).toBe(
-      true,
-    )
+    expect(holdsLink(state, definition, { purpose: 'slice', subject: 'data-bureau', person: clerk })).toBe(true)
   })
 
   test('a name is the new one wherever the unit is named', () => {
@@ -203,7 +203,7 @@ describe('a draft that is being signed names its roster', () => {
       revision: 1,
       digest: 'd',
       at: now,
-      by: 'data-bureau-1',
+      by: clerk,
       channel: 'form',
       nil: true,
     }

@@ -2,11 +2,11 @@ import { expect, test } from 'vitest'
 import type { Typed } from '../../../../shared/cycle/acts/act-input.ts'
 import { contactRows, readPeopleOfUnit } from '../../../../shared/cycle/acts/unit-people.ts'
 import type { Person, Unit } from '../../../../shared/cycle/facts.ts'
+import { newcomersId } from '../../../../shared/cycle/newcomers-id.ts'
 import { opening, person, stateOf } from '../two-of-each.ts'
 
 const office = [{ ...person('officer'), name: '冯洁' }]
-const own: Pick<Unit, 'id' | 'leader' | 'contacts'> = {
-  id: 'a',
+const own: Pick<Unit, 'leader' | 'contacts'> = {
   contacts: [{ ...person('clerk-a'), title: '科员' }],
 }
 const led = { ...own, leader: { ...person('leader-a'), name: '秦岚' } }
@@ -17,9 +17,10 @@ const row = (at: string, { name, address }: Pick<Person, 'name' | 'address'>, ti
 })
 const first = row('contacts.1', person('clerk-a'))
 const fresh = { name: '纪新', address: 'ji@test.example' }
+const freshId = newcomersId(opening.cycle, fresh.address, [])
 
 const read = (typed: Typed, unit: Parameters<typeof readPeopleOfUnit>[1] = own) => {
-  const units = opening.units.map((one) => (one.id === unit.id ? { ...one, ...unit } : one))
+  const units = opening.units.map((one) => (one.id === 'a' ? { ...one, ...unit } : one))
   const state = stateOf([], { ...opening, office, units })
   const said: string[] = []
   const people = readPeopleOfUnit({ state, typed }, unit, (code, field) => said.push(`${code} ${field}`))
@@ -28,12 +29,12 @@ const read = (typed: Typed, unit: Parameters<typeof readPeopleOfUnit>[1] = own) 
 
 test.each<[string, Typed, typeof own, { contacts: string[]; leader?: string }]>([
   ['its own, who keeps the id', first, own, { contacts: ['clerk-a'] }],
-  ['somebody new, by the next id that is free', row('contacts.1', fresh), own, { contacts: ['a-1'] }],
+  ['somebody new, by the id of the mailbox', row('contacts.1', fresh), own, { contacts: [freshId] }],
   [
     'two that are new, by two ids',
     { ...row('contacts.1', fresh), ...row('contacts.2', { name: '田禾', address: 'tian@test.example' }) },
     own,
-    { contacts: ['a-1', 'a-2'] },
+    { contacts: [freshId, newcomersId(opening.cycle, 'tian@test.example', [])] },
   ],
   [
     'somebody of another unit, who stays who they are',
@@ -45,15 +46,15 @@ test.each<[string, Typed, typeof own, { contacts: string[]; leader?: string }]>(
     'in whatever row, the last one too',
     { ...first, ...row(`contacts.${contactRows}`, fresh) },
     own,
-    { contacts: ['clerk-a', 'a-1'] },
+    { contacts: ['clerk-a', freshId] },
   ],
-  ['and a leader', { ...first, ...row('leader', fresh) }, own, { contacts: ['clerk-a'], leader: 'a-1' }],
+  ['and a leader', { ...first, ...row('leader', fresh) }, own, { contacts: ['clerk-a'], leader: freshId }],
   ['and no other leader: the one there was stays', first, led, { contacts: ['clerk-a'], leader: 'leader-a' }],
   [
     'and another leader in place of the one there was',
     { ...first, ...row('leader', fresh) },
     led,
-    { contacts: ['clerk-a'], leader: 'a-1' },
+    { contacts: ['clerk-a'], leader: freshId },
   ],
 ])('a unit names %s', (_, typed, unit, expected) => {
   const { contacts, leader, said } = read(typed, unit)
@@ -117,7 +118,7 @@ test.each<[string, Typed, typeof own, string[]]>([
 test('a name as long as may be, without blanks around, with the post or without', () => {
   const long = { name: '纪'.repeat(60), address: fresh.address }
   const { contacts, said } = read(row('contacts.1', { ...long, name: ` ${long.name} ` }, ' 主任 '))
-  expect(contacts).toEqual([{ id: 'a-1', ...long, title: '主任' }])
+  expect(contacts).toEqual([{ id: freshId, ...long, title: '主任' }])
   expect(said).toEqual([])
   expect(Object.keys(read(row('contacts.1', long)).contacts[0] ?? {})).toEqual(['id', 'name', 'address'])
 })
