@@ -22,6 +22,8 @@ export class Cast {
   readonly claims: Claim[] = []
   /** From here on everybody only does what is asked, and agrees. */
   calm = false
+  /** Whom an approver is about to name, for those who name them in the same moment. */
+  onNaming: (address: string) => void = () => {}
   #marker = 0
   readonly #waiting: { kinds: Fact['kind'][]; go: () => void }[] = []
   /** Of the link in a mail, or nothing: whoever looks for their mail looks at all of them. */
@@ -260,6 +262,7 @@ export class Cast {
     form: Form,
     { mail, link, address = this.#somebody() }: { mail: MailMessage; link: LinkFact; address?: string },
   ): Promise<void> {
+    this.onNaming(address)
     const draft = form.fields.draft
     const answer = await browser.submit(form, {
       name: address.split('@')[0]!,

@@ -37,6 +37,7 @@ export async function checkSeason(world: World, cast: Cast): Promise<void> {
   checkTogether(world, facts)
   checkOwnReports(world, cast, facts)
   checkUnitPeople(world, facts)
+  checkMailboxes(world, facts)
   checkNotices(world, facts, cast.scenario.opening.zone)
   checkMails(world, facts)
   const { test, opens, zone } = cast.scenario.opening
@@ -271,6 +272,28 @@ function checkUnitPeople(world: World, facts: readonly Fact[]): void {
     if (added.has(`${unit} ${by}`)) world.find('COLLEAGUE-SUBMITTED', `${by} revision ${revision} of ${unit}`)
     if (typists.some((id) => added.has(`${unit} ${id}`))) world.counters.met('typed by a colleague')
   }
+}
+
+/** One mailbox is one person by one id, whoever named them and in whichever moment. */
+function checkMailboxes(world: World, facts: readonly Fact[]): void {
+  const known = new Map<string, string>()
+  const is = (one: string, other: string) => {
+    if ((known.get(one) ?? other) !== other) world.find('ONE-MAILBOX', `${one} is ${known.get(one)} and ${other}`)
+    known.set(one, other)
+  }
+  for (const { id, address } of facts.flatMap(peopleIn)) {
+    is(id, address)
+    is(address, id)
+  }
+}
+
+/** Every person a fact names, wherever in it. */
+function peopleIn(value: unknown): { id: string; address: string }[] {
+  if (typeof value !== 'object' || value === null) return []
+  const { id, name, address } = value as Record<string, unknown>
+  const isPerson = [id, name, address].every((text) => typeof text === 'string')
+  if (!isPerson) return Object.values(value).flatMap(peopleIn)
+  return [{ id: String(id), address: String(address).replace(/\+.*@/, '@') }]
 }
 
 /** What somebody began to tell for good, whatever came later, has been told. */

@@ -119,6 +119,7 @@ class Director {
     const start = scheduler.now
     this.#world.onMail = (mail) => this.#mailed(mail)
     this.#world.onFact = (fact) => this.#provoked(fact)
+    this.#cast.onNaming = (address) => this.#namedTwice(address)
     this.#play(() => this.#open())
     for (let n = random.whole(2, 7); n > 0; n--) {
       scheduler.at(start + random.between(0.1, 7) * day, () => this.#play(() => this.#office.doSomething()))
@@ -160,6 +161,7 @@ class Director {
     }
     this.#cast.calm = true
     this.#world.onFact = () => {}
+    this.#cast.onNaming = () => {}
     await scheduler.runUntil(start + 12 * day)
   }
 
@@ -379,6 +381,17 @@ class Director {
       [1, () => this.#world.keepTime()],
     ] as const)
     scheduler.after(random.between(0, 250), () => this.#play(does))
+  }
+
+  /** The office has the same person in mind, for something else. */
+  #namedTwice(address: string): void {
+    const { random, scheduler } = this.#world
+    if (!random.chance(0.4)) return
+    const act = random.pick(['contacts', 'leader', 'officer', 'reassign'])
+    const as = { contacts: 'contacts.1.', leader: 'leader.' }[act] ?? ''
+    const fields = { [`${as}name`]: address.split('@')[0]!, [`${as}address`]: address }
+    const unit = as && { unit: random.pick(this.#cast.units()).id }
+    scheduler.after(random.between(0, 250), () => this.#play(() => this.#office.act({ act, fields, ...unit })))
   }
 
   /** Some clerk finds a mistake and sends the slice again, whoever is signing just then. */
