@@ -308,7 +308,10 @@ function checkMails(world: World, facts: readonly Fact[]): void {
     sent.set(messageId, call.skew)
   }
   const gone = new Set(all(facts, 'mail').map(({ duty }) => duty))
-  const newest = all(facts, 'publication').at(-1)?.version
+  const last = all(facts, 'publication').at(-1)?.version
+  // Of one that was withdrawn nobody hears any more.
+  const isGone = all(facts, 'act').some((act) => act.act === 'withdraw' && !act.unit && act.version === last)
+  const newest = isGone ? undefined : last
   const stands = (duty: string) => {
     const [of = '', about, person] = duty.split('/')
     // With a correction that was given up goes what the office had done for it.
