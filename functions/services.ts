@@ -200,13 +200,13 @@ export type ToldLater = { cycle: string; note?: string } & ({ unit: string } | {
 export type Later = { tell(what: ToldLater): Promise<void> }
 
 export type Workflow = {
-  /** Starts a run; starting the same name again is not an error. */
-  start(name: string, input: { cycle: string }): Promise<void>
+  /** Starts a run; starting the same name again is not an error. Answers whether it goes on now: `false` for one that is over. */
+  start(name: string, input: { cycle: string }): Promise<boolean>
   /** Resumes the wait. `gone` when the token no longer waits (already resumed, timed out, stopped). */
   resume(token: string, output: Record<string, string>): Promise<'resumed' | 'gone'>
   /** Whether a run waits for this token; `false` for one of an attempt, a wait or a run that is over. */
   waitsFor(token: string): Promise<boolean>
-  /** Whether the run is still going on. */
+  /** Whether the run is still going on; of one that was started a moment ago the workflow may not know yet. */
   running(name: string): Promise<boolean>
 }
 

@@ -15,8 +15,11 @@ export function workflow({ STATE_MACHINE }: { STATE_MACHINE: string }, client = 
         await client.send(
           new StartExecutionCommand({ stateMachineArn: STATE_MACHINE, name, input: JSON.stringify(input) }),
         )
+        // Of one that goes on the same call is answered as the first was.
+        return true
       } catch (error) {
         if (!hasName(error, ['ExecutionAlreadyExists'])) throw error
+        return false
       }
     },
     async resume(token, output) {

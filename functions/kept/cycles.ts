@@ -82,12 +82,6 @@ export async function startRun(
   services.log('workflow-started', { cycle, n })
 }
 
-/** Whether the run goes on; of one that was recorded a moment ago the workflow may not know yet, and whoever did is about to start it. */
-export const goesOn = async (
-  run: ExecutionFact,
-  { workflow, clock }: Pick<Services, 'workflow' | 'clock'>,
-): Promise<boolean> => Date.parse(run.at) > Date.parse(clock.now()) - 60_000 || (await workflow.running(run.name))
-
 /**
  * Whoever was let go from the office opens no cycle, though the board of an older one knows them still: of all years that had them at
  * the office, one of the last must have them now. What is rehearsed says nothing about that.

@@ -21,7 +21,7 @@ import { type CompiledDefinition, deriveTotals, sliceCells } from '../../shared/
 import { type Problem, Refusal } from '../../shared/report/errors.ts'
 import type { Figure } from '../../shared/report/figure.ts'
 import { boardTexts } from '../../shared/words/office/board-texts.ts'
-import { goesOn, startRun } from '../kept/cycles.ts'
+import { startRun } from '../kept/cycles.ts'
 import { settleDeparture } from '../kept/departures.ts'
 import { lastYearsOf } from '../kept/last-years.ts'
 import { loadCycle } from '../kept/load-cycle.ts'
@@ -193,10 +193,7 @@ async function startCorrection(
   if (correctionUnderWay(state)?.begun.n !== n) return
   const { cycle } = state.opening
   const last = state.executions.at(-1)
-  if (last?.published === version) {
-    await services.workflow.start(last.name, { cycle })
-    if (await goesOn(last, services)) return
-  }
+  if (last?.published === version && (await services.workflow.start(last.name, { cycle }))) return
   await startRun(cycle, { n: state.executions.length + 1, published: version }, services)
 }
 

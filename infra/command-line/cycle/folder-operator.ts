@@ -41,7 +41,7 @@ export async function folderOperator(folder: string, log: Services['log']): Prom
       later: { tell: async (what) => void (await tellLater(what, services)) },
       // Runs live in the process of the system itself; it finds in the facts what is to be started or resumed.
       workflow: {
-        start: async () => {},
+        start: async () => true,
         resume: async () => 'gone',
         waitsFor: async () => false,
         running: async () => true,

@@ -50,12 +50,15 @@ export class StateMachine {
     this.#invoke = invoke
   }
 
-  start(name: string, input: Json): void {
-    if (this.runs.has(name)) return
+  /** @returns whether the run goes on now */
+  start(name: string, input: Json): boolean {
+    const there = this.runs.get(name)
+    if (there) return there.status === 'running'
     const started = this.#instant()
     const run: Run = { name, state: this.#definition.StartAt, status: 'running', started, entered: started }
     this.runs.set(name, run)
     void this.#walk(run, input)
+    return true
   }
 
   resume(token: string, output: unknown): 'resumed' | 'gone' {

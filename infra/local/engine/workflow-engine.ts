@@ -76,14 +76,15 @@ export async function workflowEngine(
   return {
     async start(name, input) {
       if (!/^[A-Za-z0-9_-]{1,80}$/.test(name)) throw new RangeError(`not a name for an execution: ${name}`)
-      if (executions.has(name)) return // as on AWS: a name is given once, also after the run is over
+      const there = executions.get(name)
+      if (there) return there.status === 'running' // as on AWS: a name is given once, also after the run is over
       const execution: Execution = { name, input: asJson(input) as { cycle: string }, status: 'running' }
       executions.set(name, execution)
       await keep(execution).catch((error) => {
         executions.delete(name) // not started: whoever asks again may
         throw error
       })
-      machine.start(name, execution.input)
+      return machine.start(name, execution.input)
     },
     resume: async (token, output) => machine.resume(token, asJson(output)),
     waitsFor: async (token) => machine.waitsFor(token),

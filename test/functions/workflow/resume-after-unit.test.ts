@@ -70,7 +70,7 @@ async function arrive(last: readonly string[], hint: string | undefined, choose:
     clock: { now: () => at },
     files: { put: async () => {}, get: async () => undefined },
     workflow: {
-      start: async () => {},
+      start: async () => true,
       waitsFor: async () => true,
       running: async () => true,
       resume: async () => {

@@ -139,6 +139,7 @@ describe('a run', () => {
     await quiet(engine)
     await engine.resume(tokens[0] ?? '', { outcome: 'complete' })
     await quiet(engine)
+    expect(await engine.start('run-1', cycle)).toBe(false)
     expect(await engine.running('run-1')).toBe(false)
     expect(JSON.parse(await readFile(join(folder, 'run-1.json'), 'utf8'))).toMatchObject({ status: 'failed' })
     await engine.start('run-1', cycle)
@@ -148,7 +149,7 @@ describe('a run', () => {
 
   it('that is started twice at once runs once', async () => {
     const { engine, walk } = await playing({})
-    await Promise.all([engine.start('run-1', cycle), engine.start('run-1', cycle)])
+    expect(await Promise.all([engine.start('run-1', cycle), engine.start('run-1', cycle)])).toEqual([true, true])
     await quiet(engine)
     expect(walk).toEqual(['invite-units', 'await-submissions'])
   })
