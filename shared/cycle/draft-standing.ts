@@ -69,14 +69,14 @@ export const nothingToCorrect = (state: AllUnits, definition: ReportDefinition, 
 
 /**
  * There is something the draft was not made from: a settled submission, an adjustment, an exemption, an explanation, other figures of last year's; or a
- * signature under it does not count, so that another round has to be asked. The next draft names it, whether or not it changes a figure, so
+ * signature under it does not count, so that another round has to be asked; of what was published that was settled when it left. The next draft names it, whether or not it changes a figure, so
  * what makes a draft stale makes it so once.
  */
 export const draftIsStale = (state: AllUnits, definition: ReportDefinition, round: Round): boolean =>
   !pendingRelease(state) &&
   !isClosed(state) &&
   (hasNewerFigures(state, definition, round) ||
-    isSignedInVain(state, definition, round) ||
+    (!isBeingCorrected(state, round) && isSignedInVain(state, definition, round)) ||
     actedSince(state, round, ['justify']) ||
     state.units.some((unit) => isTakenFrom(unit, round)))
 

@@ -86,12 +86,15 @@ export function consequenceOf(fact: Fact): { consequence: 'nothing' | 'told' | '
     case 'told':
     // The draft may have been made from it in this very moment.
     case 'take-back':
+    // The whole may have been at rest for years: whether a unit's report goes on alone the timer has to see.
+    case 'recall':
       return { consequence: 'look', since: fact.at }
     case 'check':
       return { consequence: fact.returns.length + fact.unexplained.length > 0 ? 'look' : 'told', since: fact.at }
     case 'unit-departure':
       return { consequence: fact.reasons ? 'look' : 'told', since: fact.at }
     case 'decision':
+    case 'clearance':
       return { consequence: fact.choice === 'return' ? 'look' : 'told', since: fact.at }
     default:
       return { consequence: 'told', since: fact.at }

@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
 import { taskHandler } from '../../../functions/door/handler.ts'
+import { notedWork } from '../../../functions/door/noted-work.ts'
 import { recordOpening } from '../../../functions/kept/cycles.ts'
 import { loadCycle } from '../../../functions/kept/load-cycle.ts'
 import { keepTime } from '../../../functions/schedule/keep-time.ts'
@@ -392,8 +393,10 @@ test('a unit whose report was called back when the whole has long been out is re
   ])
   for (const day of ['2021-01-25', '2021-01-26', '2021-02-01', '2021-02-05']) await keep(local(day))
   const recall = { cycle, unit: 'finance', revision: 1, version: 1, at: local('2021-02-05', 11), by: 'feng', n: 1 }
-  await record([{ kind: 'recall', ...recall, reasons: [{ unit: 'finance', text: '请更正' }] } as Fact])
-  await system.services.store.noteWork(cycle, 'whoever called it back', local('2021-02-05', 11))
+  system.kept.now = recall.at
+  await notedWork(system.services, (noting) =>
+    noting.store.record({ kind: 'recall', ...recall, reasons: [{ unit: 'finance', text: '请更正' }] } as Fact),
+  )
   await keep(local('2021-02-05', 12))
   const before = system.kept.mails.length
   for (let day = 6; day < 20; day++)

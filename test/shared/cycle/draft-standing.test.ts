@@ -4,13 +4,25 @@ import {
   draftIsStale,
   gapsAreDue,
   isOutgrown,
+  nothingToCorrect,
   outcomeOfWait,
 } from '../../../shared/cycle/draft-standing.ts'
 import type { DraftFact } from '../../../shared/cycle/facts/draft-facts.ts'
 import type { Fact, OfficeAct, Unit } from '../../../shared/cycle/facts.ts'
 import { theRound, theUnit } from '../../../shared/cycle/reporting-cycle.ts'
 import type { ReportDefinition } from '../../../shared/report/report-definition.ts'
-import { act, actsKnown, base, decision, definition, opening, person, stateOf, submission } from './two-of-each.ts'
+import {
+  act,
+  actsKnown,
+  base,
+  decision,
+  definition,
+  deputy,
+  opening,
+  person,
+  stateOf,
+  submission,
+} from './two-of-each.ts'
 
 /** The drafts knew a hundred acts. */
 const numbered = (n: number, what: OfficeAct): Fact => ({ ...act(what), n }) as Fact
@@ -142,4 +154,22 @@ test.each([
     policy: { missing: 'gap' },
   })
   expect(gapsAreDue(state)).toBe(expected)
+})
+
+// Their signature was good when the version left: a correction begins with what the office changes, not with a draft of the same.
+test('a correction of a version whose signer came to the office since waits for something to correct', () => {
+  const stages = definition.signOff.stages.map((stage) => ({ ...stage, indispensable: true as const }))
+  const indispensable = { ...definition, signOff: { ...definition.signOff, stages } }
+  const out = { cycle: opening.cycle, version: 1, round: 2, draft: 'd', at: '2021-01-20T00:00:00.000Z' }
+  const state = stateOf([
+    deputy('delegation', 2, 'first', 'f1', 'x'),
+    decision(2, 'first', 'f1', { by: 'x' }),
+    { ...out, kind: 'release', n: 1, evidence: ['x'] },
+    { kind: 'departure', cycle: opening.cycle, release: 1, goes: true, at: out.at },
+    { ...out, kind: 'publication', manifest: 'm' },
+    numbered(7, { act: 'officer', person: 'officer', to: person('x') }),
+    numbered(8, { act: 'correct', version: 1 }),
+  ])
+  expect(nothingToCorrect(state, indispensable, theRound(state))).toBe(true)
+  expect(outcomeOfWait(state, indispensable, 'submissions')).toBeUndefined()
 })

@@ -60,6 +60,7 @@ describe('a fact', () => {
   const delivery = (event: DeliveryFact['event']) => ({ kind: 'delivery', ...written, duty: 'd', event }) as Fact
   const checked = (found: object) => ({ kind: 'check', ...written, returns: [], unexplained: [], ...found }) as never
   const decided = (choice: string) => ({ kind: 'decision', ...written, choice }) as never
+  const cleared = (choice: string) => ({ kind: 'clearance', ...written, choice }) as never
   const plain = (kind: Fact['kind']) => ({ kind, ...written }) as Fact
   it.each<[string, Fact, 'nothing' | 'told' | 'look']>([
     ['that a mail went out', plain('mail'), 'nothing'],
@@ -74,6 +75,9 @@ describe('a fact', () => {
     ['a slice that was taken back', plain('take-back'), 'look'],
     ['a leader’s word', plain('confirmation'), 'told'],
     ['an approval', decided('approve'), 'told'],
+    ['a unit’s report that is cleared', cleared('clear'), 'told'],
+    ['one that is sent back', cleared('return'), 'look'],
+    ['one that is called back', plain('recall'), 'look'],
     ['a return', decided('return'), 'look'],
     ['a check that found nothing', checked({}), 'told'],
     ['a check that returns', checked({ returns: [{}] }), 'look'],
