@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import type { SubmissionFact } from '../../../shared/cycle/facts.ts'
+import type { Fact, SubmissionFact } from '../../../shared/cycle/facts.ts'
 import { foldCycle } from '../../../shared/cycle/fold.ts'
 import { newcomersId } from '../../../shared/cycle/newcomers-id.ts'
 import type { CycleState } from '../../../shared/cycle/reporting-cycle.ts'
 import { delegate } from '../../../shared/draft/delegation.ts'
 import type { Place } from '../../../shared/draft/sign-off.ts'
 import { compileDefinition } from '../../../shared/report/cells.ts'
+import { signOffRefusals } from '../../../shared/words/refusals/sign-off-refusals.ts'
 import { cycleWith, definition, substitutedAt } from '../../fixtures/tongjiang-2020.ts'
 
 const compiled = compileDefinition(definition)
@@ -33,6 +34,24 @@ describe('a delegation', () => {
     expect(given({})).toMatchObject({ delegation: { to: { id } } })
     const other = newcomersId(asked.state.opening.cycle, form.address, [planted])
     expect(given({}, sun, state)).toMatchObject({ delegation: { to: { id: other } } })
+  })
+
+  test('says of a seat that was given away that whoever has it since names the deputy', () => {
+    const to = { id: 'xin', name: '新任', address: 'xin@tongjiang.example' }
+    const given = { ...{ stage: 'responsible-leader', seat: 'sun', round: 0 }, to, consent: { proposal: 1, by: 'm' } }
+    const frame = { kind: 'act', cycle: asked.state.opening.cycle, n: 1, id: 'a', at: now, by: 'feng', reason: '调离' }
+    const since = cycleWith({ approved: 2, facts: () => [{ ...frame, act: 'reassign', ...given } as Fact] })
+    const named = (place: Place, state: CycleState) =>
+      delegate({ state, compiled, place, form: { ...form, draft: since.draftDigest }, code: undefined, now })
+    expect(named({ ...sun, person: 'xin' }, since.state)).toMatchObject({ delegation: { by: 'xin', reassigned: true } })
+    expect(named(sun, asked.state)).toEqual({ delegation: expect.not.objectContaining({ reassigned: true }) })
+  })
+
+  test('to oneself is refused as that, not as a seat that is taken', () => {
+    const holder = asked.state.opening.route.flatMap(({ approvers }) => approvers).find(({ id }) => id === 'sun')!
+    expect(given({ name: holder.name, address: holder.address })).toMatchObject({
+      problems: [{ code: 'person-not-distinct', message: signOffRefusals.delegateSelf }],
+    })
   })
 
   test.each<[string, Partial<typeof form & { title: string }>, Place, string[]]>([

@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest'
+import type { SubmissionFact } from '../../../shared/cycle/facts.ts'
+import { handsInSlices, linkMakersOf } from '../../../shared/cycle/hand-in-draft.ts'
+import type { AllUnits, UnitState } from '../../../shared/cycle/reporting-cycle.ts'
+
+const unit = (sent: Partial<SubmissionFact>, choice?: 'confirm' | 'return') =>
+  ({
+    unit: { id: 'u' },
+    submissions: [{ revision: 1, by: 'z', ...sent }],
+    confirmations: choice ? [{ revision: 1, choice, by: 'm' }] : [],
+  }) as unknown as UnitState
+
+test.each<[string, Partial<SubmissionFact>, 'confirm' | 'return' | undefined, string[]]>([
+  ['nobody, where every link was mailed', {}, undefined, []],
+  ['who had the link made that it was sent by', { linkIssuedBy: 'q' }, undefined, ['q']],
+  ['who had the link made that some was typed by', { typedThrough: ['b'] }, undefined, ['b']],
+  ['both', { linkIssuedBy: 'q', typedThrough: ['b'] }, undefined, ['q', 'b']],
+  ['nobody, where the leader has confirmed it', { linkIssuedBy: 'q' }, 'confirm', []],
+  ['the same, where the leader sent it back', { linkIssuedBy: 'q' }, 'return', ['q']],
+])('the makers of a slice’s links: %s', (_, sent, choice, expected) => {
+  expect(linkMakersOf(unit(sent, choice), 1)).toEqual(expected)
+  expect(linkMakersOf(unit(sent, choice), 2)).toEqual([])
+})
+
+test('whose hands are in a slice is said once each, in the order of their ids', () => {
+  const state = {
+    units: [unit({ typists: ['k', 'a'], linkIssuedBy: 'b', typedThrough: ['a'] })],
+  } as unknown as AllUnits
+  expect(handsInSlices(state, [{ unit: 'u', revision: 1 }])).toEqual(['a', 'b', 'k', 'z'])
+  expect(handsInSlices(state, [])).toEqual([])
+})
