@@ -156,7 +156,7 @@ async function keepWhole(cycle: string, services: Timing): Promise<{ kept: KeptC
   // Most mornings nothing is due, and what was read a moment ago is what there is.
   const isUntouched = due.length === 0 && !mailed && !proposed
   await (isUntouched ? resumeFrom(told.facts, services) : resumeCycle(cycle, services))
-  const { started, going } = await keepRunning(loaded.state, services)
+  const { started, going } = await keepRunning(loaded.state, now, services)
   if (started) kept.run = started
   const waits = waitsOnNobody(loaded)
   kept.stuck = waits && hasBeenQuietSince(loaded.state, minutesBefore(now, 10))
@@ -177,7 +177,11 @@ async function keepUnbegun(loaded: ToldCycle, services: Timing): Promise<KeptCyc
 const runsAfterPublication = 3
 
 /** Starts the next run when the cycle is unfinished and none is going on; answers with the one that goes on, and whether it was started now. */
-async function keepRunning(state: CycleState, services: Timing): Promise<{ going?: string; started?: string }> {
+async function keepRunning(
+  state: CycleState,
+  now: string,
+  services: Timing,
+): Promise<{ going?: string; started?: string }> {
   const { cycle } = state.opening
   if (state.cancelled) return {}
   const last = state.executions.at(-1)
@@ -187,7 +191,7 @@ async function keepRunning(state: CycleState, services: Timing): Promise<{ going
     if (isAnnounced(state, publication.version) || since >= runsAfterPublication) return {}
   }
   // Whoever recorded the run a moment ago is about to start it.
-  if (last && last.at > minutesBefore(services.clock.now(), 1)) return { going: last.name }
+  if (last && last.at > minutesBefore(now, 1)) return { going: last.name }
   try {
     if (last && (await services.workflow.running(last.name))) return { going: last.name }
     const n = (last?.n ?? 0) + 1

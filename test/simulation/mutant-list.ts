@@ -122,8 +122,8 @@ export const mutants: Mutant[] = [
     name: 'the timer starts no run again',
     held: 'test/functions/schedule/keep-time.test.ts',
     file: 'functions/schedule/keep-time.ts',
-    from: 'const { started, going } = await keepRunning(loaded.state, services)',
-    to: 'const { started, going }: { started?: string; going?: string } = {}; void keepRunning',
+    from: 'const { started, going } = await keepRunning(loaded.state, now, services)',
+    to: 'const { started, going }: { started?: string; going?: string } = {}; void keepRunning; void now',
   },
   {
     name: 'a hint is believed',

@@ -89,7 +89,10 @@ function unpacked(bytes: Uint8Array): VersionFiles {
   return new Map(files.map(([name, base64]) => [name, Buffer.from(base64, 'base64')]))
 }
 
-/** No fact names what is kept by its digest: what vouches for it is the key that signed it. */
+/**
+ * No fact names what is kept by its digest: what vouches for it is the key that signed it. Not by the verifier of readers
+ * (verification.ts), which shares nothing with who writes, adds every figure up again and waits for WebCrypto.
+ */
 async function refuseUnsigned(folder: string, files: VersionFiles, { published }: Releasing): Promise<void> {
   const bytes = entryOf(files, 'manifest.json')
   const manifest: Manifest = JSON.parse(text(bytes))
