@@ -140,13 +140,8 @@ export class Office {
     const returns = !calm && world.random.chance(0.15)
     const one = returns ? `?unit=${this.#unit()}` : ''
     const page = await browser.get(`/clearance${one}`)
-    const back = page?.forms.find(({ fields }) => fields.choice === 'return')
-    if (back) {
-      const asked = await browser.submit(back, { 'reason-0': '请补充说明', 'reason-1': '请补充说明' })
-      await this.#confirmed(browser, mail.to.address, asked)
-      world.counters.met('unit report sent back')
-      return
-    }
+    if (await this.#sentBack(browser, mail.to.address, page)) return
+    if (calm && this.worksAlone()) await this.#giveBack(browser, mail.to.address, page)
     const form = page?.forms.find(({ fields }) => fields.choice === 'clear')
     if (!form) return
     const ticks = [...form.names].filter((name) => name.startsWith('clear:') && (calm || world.random.chance(0.8)))
@@ -154,6 +149,37 @@ export class Office {
     const chosen = Object.fromEntries(ticks.map((name) => [name, form.choices.get(name)?.[0] ?? '']))
     await this.#confirmed(browser, mail.to.address, await browser.submit(form, chosen))
     world.counters.met('unit reports cleared')
+  }
+
+  async #sentBack(browser: Browser, address: string, page: Page | undefined): Promise<boolean> {
+    const back = page?.forms.find(({ fields }) => fields.choice === 'return')
+    if (!back) return false
+    const asked = await browser.submit(back, { 'reason-0': '请补充说明', 'reason-1': '请补充说明' })
+    await this.#confirmed(browser, address, asked)
+    this.#cast.world.counters.met('unit report sent back')
+    return true
+  }
+
+  /** Whoever is at the office alone clears nothing that came through a link of theirs: as the page says, the unit files it by a new one. */
+  async #giveBack(browser: Browser, address: string, list: Page | undefined): Promise<void> {
+    const rows = (list?.body ?? '').split('<tr>').filter((row) => row.includes('要请另一位经办人核准'))
+    for (const row of rows) {
+      const unit = /clearance\?unit=([^"&]+)/.exec(row)?.[1]
+      if (!unit) continue
+      const contacts = this.#cast.units().find(({ id }) => id === unit)?.contacts ?? []
+      for (const { id } of contacts)
+        await this.act({
+          act: 'fresh-link',
+          unit,
+          fields: { mail: 'yes' },
+          choose: (form) => form.fields.person === id,
+        })
+      await this.#sentBack(browser, address, await browser.get(`/clearance?unit=${unit}`))
+    }
+  }
+
+  worksAlone(): boolean {
+    return this.#officers().length === 1
   }
 
   /** Everything that waits for the office, so that the cycle can go on. */

@@ -222,7 +222,9 @@ class Director {
   /** The office makes it where the person stands: whoever acts for a unit, in what the board shows of that unit. */
   async #freshLink(person: string, unit?: string): Promise<void> {
     const choose = (form: Form) => form.fields.person === person
-    await this.#whole(() => this.#office.act({ act: 'fresh-link', ...(unit && { unit }), choose }))
+    // Whoever would have to clear what came through it has it mailed.
+    const fields = this.#office.worksAlone() ? { mail: 'yes' } : {}
+    await this.#whole(() => this.#office.act({ act: 'fresh-link', ...(unit && { unit }), fields, choose }))
   }
 
   #why(): string {
