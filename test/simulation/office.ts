@@ -1,7 +1,8 @@
 import { keepBrought } from '../../functions/kept/last-years.ts'
 import { addDays, civilDate } from '../../shared/calendar/civil-date.ts'
 import type { Person } from '../../shared/cycle/facts.ts'
-import { officersOf } from '../../shared/cycle/people.ts'
+import { foldUnits } from '../../shared/cycle/fold.ts'
+import { officersOf, personIn } from '../../shared/cycle/people.ts'
 import type { CycleState } from '../../shared/cycle/reporting-cycle.ts'
 import { digestOfValue } from '../../shared/report/bytes/digest.ts'
 import type { LastYear } from '../../shared/report/last-year.ts'
@@ -258,12 +259,13 @@ export class Office {
   #handOver(form: Form, page: Page | undefined): void {
     const { world } = this.#cast
     const url = /https?:\/\/[^\s"<]+\/open#[^\s"<]+/.exec(page?.body ?? '')?.[0]
-    const last = world.mails.findLast(
-      ({ message }) => this.#cast.linkOf(message)?.person === form.fields.person,
-    )?.message
-    if (!page || !url || !last) return
+    const cycleNow = foldUnits(world.kept.facts(cycle))
+    // Also to somebody whom no mail has ever reached.
+    const to = cycleNow && personIn(cycleNow, form.fields.person ?? '')
+    const like = world.mails.at(-1)?.message
+    if (!page || !url || !to || !like) return
     world.counters.met('fresh link handed over')
-    const message = { ...last, messageId: `read out ${world.mails.length}`, subject: '电话告知的链接', text: url }
+    const message = { ...like, to, messageId: `read out ${world.mails.length}`, subject: '电话告知的链接', text: url }
     world.mails.push({ message, call: page.call })
   }
 }
