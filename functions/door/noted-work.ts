@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { consequenceOf } from '../../shared/cycle/clock/timer-note.ts'
+import { consequenceOf } from '../../shared/cycle/clock/consequence.ts'
 import type { Services } from '../services.ts'
 
 /** What is begun of one cycle, and since when as it is noted. */

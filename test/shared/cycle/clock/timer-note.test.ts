@@ -1,14 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import {
-  consequenceOf,
-  hasToLook,
-  isSettled,
-  type Look,
-  leftBehind,
-  nextLook,
-} from '../../../../shared/cycle/clock/timer-note.ts'
-import type { DeliveryFact } from '../../../../shared/cycle/facts/mail-facts.ts'
-import type { Fact } from '../../../../shared/cycle/facts.ts'
+import { hasToLook, isSettled, type Look, leftBehind, nextLook } from '../../../../shared/cycle/clock/timer-note.ts'
 
 const at = (time: string, day = 12) => `2021-01-${day}T${time}:00.000Z`
 const look: Look = { at: at('00:05'), until: at('16:00') } // from the morning to midnight, in Shanghai
@@ -53,40 +44,4 @@ it.each([
   ['in the evening, at midnight', at('15:59'), at('16:00')],
 ])('the next look is, %s', (_, now, next) => {
   expect(nextLook(now, 'Asia/Shanghai')).toBe(next)
-})
-
-describe('a fact', () => {
-  const written = { cycle: 'c', at: at('10:00') }
-  const delivery = (event: DeliveryFact['event']) => ({ kind: 'delivery', ...written, duty: 'd', event }) as Fact
-  const checked = (found: object) => ({ kind: 'check', ...written, returns: [], unexplained: [], ...found }) as never
-  const decided = (choice: string) => ({ kind: 'decision', ...written, choice }) as never
-  const cleared = (choice: string) => ({ kind: 'clearance', ...written, choice }) as never
-  const plain = (kind: Fact['kind']) => ({ kind, ...written }) as Fact
-  it.each<[string, Fact, 'nothing' | 'told' | 'look']>([
-    ['that a mail went out', plain('mail'), 'nothing'],
-    ['that a link was opened', plain('visit'), 'nothing'],
-    ['digits', plain('code'), 'nothing'],
-    ['that a mail arrived', delivery('delivered'), 'nothing'],
-    ['that a mail is late', delivery('delayed'), 'nothing'],
-    ['that a mail came back', delivery('bounced'), 'look'],
-    ['that a mail was refused', delivery('suppressed'), 'look'],
-    ['that somebody complained', delivery('complained'), 'look'],
-    ['a slice', plain('submission'), 'told'],
-    ['a slice that was taken back', plain('take-back'), 'look'],
-    ['a leader’s word', plain('confirmation'), 'told'],
-    ['an approval', decided('approve'), 'told'],
-    ['a unit’s report that is cleared', cleared('clear'), 'told'],
-    ['one that is sent back', cleared('return'), 'look'],
-    ['one that is called back', plain('recall'), 'look'],
-    ['a return', decided('return'), 'look'],
-    ['a check that found nothing', checked({}), 'told'],
-    ['a check that returns', checked({ returns: [{}] }), 'look'],
-    ['a check with what is to be explained', checked({ unexplained: [{}] }), 'look'],
-    ['an act', plain('act'), 'look'],
-    ['a proposal', plain('proposal'), 'look'],
-    ['a consent', plain('consent'), 'look'],
-    ['a release', plain('release'), 'told'],
-  ])('%s', (_, fact, consequence) => {
-    expect(consequenceOf(fact)).toEqual({ consequence, ...(consequence !== 'nothing' && { since: written.at }) })
-  })
 })
