@@ -2,6 +2,7 @@ import type { OutcomeOf, TaskInput } from '../../shared/contract/workflow-states
 import { draftIsStale, gapsAreDue, isOutgrown, nothingToCorrect } from '../../shared/cycle/draft-standing.ts'
 import type { DraftFact } from '../../shared/cycle/facts/draft-facts.ts'
 import { handsInSlices } from '../../shared/cycle/hand-in-draft.ts'
+import { isOvertaken } from '../../shared/cycle/overtaken.ts'
 import {
   actsRecorded,
   currentRound,
@@ -24,13 +25,14 @@ import type { Services } from '../services.ts'
  * even where no figure is different, or the walk would come back here for ever.
  */
 export async function mergeSlices(
-  { cycle }: TaskInput,
+  { cycle, execution }: TaskInput,
   services: Pick<Services, 'clock' | 'store' | 'files'>,
 ): Promise<{ outcome: OutcomeOf<'merge-slices'> }> {
   const now = services.clock.now()
   const loaded = await loadCycle(cycle, services)
   const { state, definition } = loaded
   if (state.cancelled) return { outcome: 'cancelled' }
+  if (isOvertaken(state.executions, execution)) return { outcome: 'overtaken' }
   if (state.held) return { outcome: 'hold' }
   if (pendingRelease(state)) return { outcome: 'merged' }
   const current = currentRound(state)

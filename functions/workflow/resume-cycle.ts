@@ -2,6 +2,7 @@ import { outcomeOfWait } from '../../shared/cycle/draft-standing.ts'
 import type { Callback, Fact } from '../../shared/cycle/facts.ts'
 import { foldUnits } from '../../shared/cycle/fold.ts'
 import { isEvidence } from '../../shared/cycle/links/evidence.ts'
+import { isOvertaken } from '../../shared/cycle/overtaken.ts'
 import type { AllUnits } from '../../shared/cycle/reporting-cycle.ts'
 import { present } from '../../shared/present.ts'
 import { definitionOf } from '../kept/definitions.ts'
@@ -58,7 +59,8 @@ export async function resumeFrom(
       if (!callback) continue
       const answer = await services.workflow.resume(callback.token, { outcome })
       services.log('wait-resumed', { cycle, wait, outcome, answer })
-      if (answer === 'resumed') return state
+      // A run that a newer one has overtaken ends now; the newer may wait in the other.
+      if (answer === 'resumed' && !isOvertaken(state.executions, callback.execution)) return state
     } catch (failure) {
       failures.push(failure)
     }

@@ -106,12 +106,13 @@ export class ReportingWorkflow extends Construct {
     const announcePublication = task('announce-publication')
     const published = new Succeed(this, 'Published')
     const cancelled = new Succeed(this, 'Cancelled')
+    const overtaken = new Succeed(this, 'Overtaken')
 
     /** Each state and what follows on how it ended: one that is not chained, or an outcome that leads nowhere, does not compile. */
     const chain: { [State in StateFunction]: [LambdaInvoke, Record<OutcomeOf<State>, LambdaInvoke | Succeed>] } = {
       'invite-units': [inviteUnits, { invited: awaitSubmissions, more: inviteUnits }],
       'await-submissions': [awaitSubmissions, { complete: mergeSlices }],
-      'merge-slices': [mergeSlices, { merged: checkDraft, hold: awaitSubmissions, cancelled }],
+      'merge-slices': [mergeSlices, { merged: checkDraft, hold: awaitSubmissions, cancelled, overtaken }],
       'check-draft': [checkDraft, { 'sign-off': requestSignOff, return: returnSlices, hold: awaitSubmissions }],
       'return-slices': [returnSlices, { returned: awaitSubmissions, more: returnSlices }],
       'request-sign-off': [

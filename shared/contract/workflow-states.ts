@@ -9,8 +9,8 @@ import { type Need, telling } from './function-needs.ts'
 export const taskStates = {
   /** Links and mails for whoever owes a slice. `more`, here and below: its turn is over, and not everybody has their mail. */
   'invite-units': ['invited', 'more'],
-  /** `hold`: slices are missing and the cycle's policy is to wait for them; `cancelled`: it was opened by mistake. */
-  'merge-slices': ['merged', 'hold', 'cancelled'],
+  /** `hold`: slices are missing and the cycle's policy is to wait for them; `cancelled`: it was opened by mistake; `overtaken`: a newer run goes on. */
+  'merge-slices': ['merged', 'hold', 'cancelled', 'overtaken'],
   /** `return`: blocking findings; `hold`: the office or the policy stopped the cycle. */
   'check-draft': ['sign-off', 'return', 'hold'],
   'return-slices': ['returned', 'more'],

@@ -99,6 +99,26 @@ describe('interleavings that seasons have found', () => {
     expect(await findings()).toEqual([])
   })
 
+  it('of two runs that two turns of the timer have started at once the older ends', async () => {
+    const { world, state, runs, pass, findings } = await play(
+      [{ effect: /start season-1-2/, late: 3 * 60_000 }],
+      undefined,
+      'safety-inspection, need all, confirmed, hold',
+      1,
+    )
+    for (const run of world.machine.runs.keys()) world.machine.stop(run)
+    const first = world.keepTime()
+    await pass(2 * 60_000)
+    const second = world.keepTime()
+    await Promise.all([first, second, pass(hour)])
+    expect(runs().toSorted()).toEqual(['running', 'stopped', 'succeeded'])
+    for (let n = 0; n < 200 && state().publications.length === 0; n++) await pass(hour)
+    await pass(hour)
+    expect(runs().toSorted()).toEqual(['stopped', 'succeeded', 'succeeded'])
+    expect(state().publications).toHaveLength(1)
+    expect(await findings()).toEqual([])
+  })
+
   it('a nil return whose process died before it was filed is filed by the timer', async () => {
     const { world, office, state, pass, letting } = await play(
       [{ effect: /record act/, dies: true }],

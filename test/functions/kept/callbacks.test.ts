@@ -13,7 +13,15 @@ function waiting(runs: readonly Fact[] = []) {
   const { services } = memoryServices({ clock: { now: () => entered('').at } })
   const { store } = services
   let live = ''
-  const workflow = { ...services.workflow, waitsFor: async (token: string) => token === live }
+  const ended: string[] = []
+  const workflow = {
+    ...services.workflow,
+    waitsFor: async (token: string) => token === live,
+    async resume(token: string, { outcome }: Record<string, string>) {
+      ended.push(`${token} ${outcome}`)
+      return 'resumed' as const
+    },
+  }
   const kept = async () => (await store.callback('tongjiang-2020', 'sign-off'))?.token
   const comes = (token: string, through = store) => keepCallback(entered(token), runs, { store: through, workflow })
   const waits = (token: string) => {
@@ -23,7 +31,7 @@ function waiting(runs: readonly Fact[] = []) {
     waits(token)
     return comes(token)
   }
-  return { store, kept, comes, enters, waits }
+  return { store, kept, comes, enters, waits, ended }
 }
 
 describe('the token of a wait', () => {
@@ -34,14 +42,40 @@ describe('the token of a wait', () => {
     expect(await kept()).toBe('b')
   })
 
-  test('of an older run is nobody’s: of two runs of one cycle the newer goes on', async () => {
+  describe('where there are two runs of one cycle', () => {
     const run = (n: number, name: string): Fact => ({
       ...{ kind: 'execution', cycle: 'tongjiang-2020', n, name, published: 1, at: entered('').at },
     })
-    expect(await waiting([run(1, 'e')]).enters('a')).toEqual(entered('a'))
-    const { enters, kept } = waiting([run(2, 'newer'), run(1, 'e')])
-    expect(await enters('a')).toBe('overtaken')
-    expect(await kept()).toBeUndefined()
+    const older = [run(1, 'older'), run(2, 'e')]
+
+    test('is kept of the newer', async () => {
+      const { enters, ended } = waiting(older)
+      expect(await enters('a')).toEqual(entered('a'))
+      expect(ended).toEqual([])
+    })
+
+    test('is not kept of the older, which goes to its end', async () => {
+      const { enters, kept, ended } = waiting([run(2, 'newer'), run(1, 'e')])
+      expect(await enters('a')).toBe('overtaken')
+      expect(await kept()).toBeUndefined()
+      expect(ended).toEqual(['a changed'])
+    })
+
+    test('takes the place of the older’s, which goes to its end', async () => {
+      const { store, enters, kept, ended } = waiting(older)
+      await store.saveCallback({ ...entered('o'), execution: 'older' }, undefined)
+      expect(await enters('a')).toEqual(entered('a'))
+      expect(await kept()).toBe('a')
+      expect(ended).toEqual(['o changed'])
+    })
+
+    test('does not take the place of one that was recorded after the facts were read', async () => {
+      const { store, enters, kept, ended } = waiting(older)
+      await store.saveCallback({ ...entered('n'), execution: 'newer' }, undefined)
+      expect(await enters('a')).toBe('overtaken')
+      expect(await kept()).toBe('n')
+      expect(ended).toEqual(['a changed'])
+    })
   })
 
   test('is kept once, however often it comes', async () => {

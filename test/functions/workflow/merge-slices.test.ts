@@ -69,3 +69,20 @@ test('a draft after the first names everybody who sent, typed in or confirmed fi
   expect(hands.length).toBeGreaterThan(submissions.length)
   expect([first?.hands, second?.hands]).toEqual([undefined, [...new Set(hands)].sort()])
 })
+
+test('a run that a newer one has overtaken ends here, and makes no draft', async () => {
+  const { services } = keptServices('2021-01-25T07:00:00.000Z')
+  const { facts, submissions } = cycleWith({})
+  for (const fact of facts.filter(({ kind }) => ['opening', 'submission', 'confirmation'].includes(kind)))
+    await services.store.record(fact)
+  await pinDefinition(definition, services.files)
+  for (const { bytes, digest } of submissions.map(sealSubmission))
+    await services.files.put(submissionFile(digest), bytes)
+  for (const n of [1, 2])
+    await services.store.record({
+      ...{ kind: 'execution', cycle, n, name: `run-${n}`, published: 0, at: '2021-01-25T06:00:00.000Z' },
+    })
+  expect(await mergeSlices({ cycle, execution: 'run-1' }, services)).toEqual({ outcome: 'overtaken' })
+  expect(await services.store.factsOf(cycle, 'draft')).toEqual([])
+  expect(await mergeSlices({ cycle, execution: 'run-2' }, services)).toEqual({ outcome: 'merged' })
+})

@@ -64,6 +64,16 @@ test('a spent token of the other wait does not keep the needed one from its turn
   expect(resumed).toEqual(['needed'])
 })
 
+test('a run that a newer one has overtaken ends, and the newer goes on too', async () => {
+  const { store } = system.services
+  const at = '2021-02-10T02:00:00.000Z'
+  for (const n of [1, 2]) await store.record({ kind: 'execution', cycle, n, name: `run-${n}`, published: 0, at })
+  await store.saveCallback({ cycle, wait: 'sign-off', token: 'of the older', execution: 'run-1', at, seen: 0 })
+  await store.saveCallback({ cycle, wait: 'submissions', token: 'of the newer', execution: 'run-2', at, seen: 0 })
+  await resumeCycle(cycle, system.services)
+  expect(system.kept.resumed.map(({ token }) => token)).toEqual(['of the older', 'of the newer'])
+})
+
 test('a state delivered twice, whose second copy comes after the wait was entered again, takes no newer token away', async () => {
   const { store, workflow } = system.services
   /** A copy of an entry that comes when the run waits for another token. */

@@ -55,6 +55,7 @@ describe('the reporting workflow', () => {
       'Await submissions': 'Merge slices',
       'Merge slices': {
         cancelled: 'Cancelled',
+        overtaken: 'Overtaken',
         merged: 'Check draft',
         hold: 'Await submissions',
         otherwise: 'Needs repair',
