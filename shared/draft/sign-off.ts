@@ -44,7 +44,7 @@ export type Situation =
   | { is: 'decided'; round: Round; decision: DecisionFact; carried: boolean }
   | { is: 'returned'; round: Round; by: 'check' | DecisionFact }
   | { is: 'published' | 'abandoned'; publication: PublicationFact; decision?: DecisionFact }
-  | { is: 'waiting' | 'not-needed' | 'changed'; round: Round }
+  | { is: 'waiting' | 'not-needed' | 'not-in-draft' | 'changed'; round: Round }
   | { is: 'not-yours' | 'merging' | 'held' }
 
 export function situationOf(state: AllUnits, compiled: CompiledDefinition, place: Place): Situation {
@@ -66,8 +66,9 @@ export function situationOf(state: AllUnits, compiled: CompiledDefinition, place
   if (returned) return { is: 'returned', round, by: returned.by }
   if (draftIsStale(state, definition, round)) return { is: 'changed', round }
   const stage = stageStandings(state, definition).find((s) => s.stage === place.stage)
-  const seat = stage?.seats.find((s) => s.seat === place.seat)
-  if (!stage || !seat) return { is: 'not-needed', round }
+  if (!stage) return { is: 'not-in-draft', round }
+  const seat = stage.seats.find((s) => s.seat === place.seat)
+  if (!seat) return { is: 'not-needed', round }
   if (!seat.deciders.some((person) => person.id === place.person)) return { is: 'not-yours' }
   if (seat.decision) return { is: 'decided', round, decision: seat.decision, carried: seat.carried }
   if (seat.forced || stage.status === 'skipped' || stage.status === 'approved') return { is: 'not-needed', round }
@@ -179,6 +180,7 @@ export function refusal(situation: Exclude<Situation, { is: 'asked' | 'decided' 
     case 'waiting':
       return { code: 'stage-not-open', message: texts.notYet }
     case 'not-needed':
+    case 'not-in-draft':
       return { code: 'stage-not-open', message: texts.notNeeded }
     case 'not-yours':
       return { code: 'person-refused', message: texts.personRefused }

@@ -1,6 +1,7 @@
 import { html } from 'hono/html'
 import { shownMoment } from '../../calendar/civil-date.ts'
 import { signedWith } from '../../cycle/asks.ts'
+import { draftIsStale } from '../../cycle/draft-standing.ts'
 import type { DecisionFact } from '../../cycle/facts/draft-facts.ts'
 import type { Person } from '../../cycle/facts.ts'
 import { called, nameIn } from '../../cycle/people.ts'
@@ -104,6 +105,8 @@ ${situation.decision ? decisionFacts(page, situation.decision) : ''}`,
     }
     case 'not-needed':
       return simple(t.notNeededTitle, t.notNeeded)
+    case 'not-in-draft':
+      return simple(t.notNeededTitle, t.notInDraft)
     case 'changed':
       return simple(t.changedTitle, t.changed)
     case 'merging':
@@ -163,6 +166,8 @@ function next(page: DecidedPage, decision: DecisionFact): string {
     return t.nextNewer
   }
   if (round && returnOf(round)) return t.nextReturned
+  if (state.held) return t.nextHeld
+  if (round && draftIsStale(state, compiled.definition, round)) return t.nextChanged
   const asked = stageStandings(state, compiled.definition).find(({ status }) => status === 'asked')
   if (!asked) return t.nextPublish
   const names = awaited(asked, language)

@@ -24,6 +24,7 @@ import { instanceTitle } from '../../report/integrity/instance-title.ts'
 import type { Language } from '../../report/report-definition.ts'
 import { reportName } from '../../report/report-name.ts'
 import { stageOf } from '../../report/stages.ts'
+import { relationsSaid } from '../../words/approver/relations-texts.ts'
 import { signOffPageTexts as texts } from '../../words/approver/sign-off-page-texts.ts'
 import { gapsListed, gapsSaid } from '../../words/gap-texts.ts'
 import { noticeTexts } from '../../words/notice-texts.ts'
@@ -206,9 +207,10 @@ function verdicts(page: SignOffPage): Verdict[] {
   const relations: Verdict =
     broken > 0
       ? { kind: 'bad', text: t.checksBad(broken), at: 'remark-1' }
-      : open > 0
-        ? { kind: 'note', text: t.checksGaps(open) }
-        : { kind: 'good', text: t.checksGood }
+      : {
+          kind: open > 0 || gaps.length > 0 ? 'note' : 'good',
+          text: relationsSaid({ open, missing: gaps.length > 0 })[language],
+        }
   return [
     units,
     ...(byOffice.length > 0 ? [{ kind: 'note', text: t.unitsByOffice(unitNames(byOffice, language)) } as const] : []),

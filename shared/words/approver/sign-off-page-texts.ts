@@ -58,11 +58,6 @@ export const signOffPageTexts = {
     en: `in part typed through a link that the office (${officer}) had made: ${units}`,
   }),
   unitsExempt: (units: string) => ({ zh: `免报：${units}`, en: `exempted: ${units}` }),
-  checksGood: { zh: '勾稽关系都成立', en: 'every relation holds' },
-  checksGaps: (n: number) => ({
-    zh: `有${n}格没有数，涉及它们的勾稽关系无法核对；其余都成立`,
-    en: `${n} cells have no figure, so relations over them cannot be checked; the others hold`,
-  }),
   checksWarn: (n: number) => ({ zh: `${n}处提示，都列在下面`, en: `${n} remarks, all listed below` }),
   checksBad: (n: number) => ({
     zh: `有${n}处不成立，请退回`,
@@ -189,8 +184,16 @@ export const signOffPageTexts = {
     en: `This stage still waits for ${names}. There is nothing more for you to do.`,
   }),
   nextPublish: {
-    zh: '各环节都已同意，报告即将公布。公布后会发邮件告诉您。',
-    en: 'Every stage has agreed; the report is about to be published, and you will get a mail.',
+    zh: '不再等待别的签批，报告即将公布。公布后会发邮件告诉您。',
+    en: 'No other signature is waited for; the report is about to be published, and you will get a mail.',
+  },
+  nextHeld: {
+    zh: '本期报告现在暂停办理，恢复办理后再往下走。',
+    en: 'This cycle is on hold for now; it goes on once the office resumes it.',
+  },
+  nextChanged: {
+    zh: '其间有了改动，将生成新的一稿。需要您审签新稿时会发邮件。',
+    en: 'Something has changed meanwhile, so a new draft will be made. You will get a mail where it needs your decision.',
   },
   nextNewer: {
     zh: '其间有了新的一稿。轮到您时，会再发邮件请您审签新稿。',
@@ -214,6 +217,10 @@ export const signOffPageTexts = {
   notNeeded: {
     zh: '这个环节已经由其他人完成，或由经办机构决定不再等待。',
     en: 'Others have completed this stage, or the office goes on without it.',
+  },
+  notInDraft: {
+    zh: '这一稿里没有需要这个环节签批的内容。',
+    en: 'There is nothing in this draft that this stage has to sign.',
   },
   returnedTitle: { zh: '本稿已退回修改', en: 'This draft was returned' },
   returnedBy: (name: string, when: string) => ({

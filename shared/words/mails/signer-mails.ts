@@ -74,9 +74,9 @@ export const signerMails = {
       en: `${total}, ${left > 0 ? `${left} not in it (${gaps})` : 'all in'}${nil > 0 ? `, ${nil} of them all zeros` : ''}`,
     }),
     checks: { zh: '勾稽核对', en: 'Integrity check' },
-    checksSaid: (remarks: number) => ({
-      zh: remarks > 0 ? `全部成立；${remarks}条提示，已附说明` : '全部成立',
-      en: remarks > 0 ? `every relation holds; ${remarks} remarks, with explanations` : 'every relation holds',
+    checksSaid: (relations: { zh: string; en: string }, remarks: number) => ({
+      zh: `${relations.zh}${remarks > 0 ? `；${remarks}条提示，已附说明` : ''}`,
+      en: `${relations.en}${remarks > 0 ? `; ${remarks} remarks, with explanations` : ''}`,
     }),
     adjustments: { zh: '经办机构调整', en: 'Adjusted by the office' },
     adjustmentsSaid: (n: number) => ({ zh: `${n}处，页面上有说明`, en: `${n} figures, explained on the page` }),

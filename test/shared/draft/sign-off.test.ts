@@ -73,7 +73,7 @@ describe('how a seat stands', () => {
       'not needed where the draft does not need its stage',
       { approved: 2 },
       placeOf('other-handling-review/x', 'x'),
-      'not-needed',
+      'not-in-draft',
     ],
     ['held', { approved: 2, facts: () => [act({ act: 'hold' })] }, sun, 'held'],
     [
