@@ -14,6 +14,7 @@ import { pathToFileURL } from 'node:url'
  */
 export function verifyAudit(file: string, ...kept: string[]): { sound: boolean; lines: string[] } {
   const problems: string[] = []
+  const notes: string[] = []
   const hashes: string[] = []
   const [first, ...rest] = file.split(/\r?\n/).filter((line) => line !== '')
   const head = read(first)
@@ -46,8 +47,13 @@ export function verifyAudit(file: string, ...kept: string[]): { sound: boolean; 
   if (against.length < kept.length)
     return { sound: false, lines: ['This is not an audit, a manifest or a mail with its digest.'] }
   for (const one of against) {
-    if (one.is === 'older') problems.push(...missingFrom(file, one.text))
-    else if (one.cycle !== undefined && one.cycle !== head.cycle) problems.push(`${one.what} is of another cycle.`)
+    if (one.is === 'older') {
+      const [first, why] = verifyAudit(one.text).lines
+      if (why !== undefined) problems.push(`The older file is not sound itself: ${first} ${why}`)
+      const { missing, putIn } = factsBeside(file, one.text)
+      for (const number of missing) problems.push(`Entry ${number} of the older file is not in this one.`)
+      if (putIn.length > 0) notes.push(`Put in before the end of the older file: ${putIn.join(', ')}. ${lateOrForged}`)
+    } else if (one.cycle !== undefined && one.cycle !== head.cycle) problems.push(`${one.what} is of another cycle.`)
     else if (hashes[one.entries - 1] !== one.head)
       problems.push(
         `${one.what} says that entry ${one.entries} is ${one.head}; here it is ${hashes[one.entries - 1] ?? 'missing'}.`,
@@ -58,7 +64,7 @@ export function verifyAudit(file: string, ...kept: string[]): { sound: boolean; 
   const summary = `${head.cycle}: ${rest.length} entries, head ${head.head}`
   return {
     sound: problems.length === 0,
-    lines: (problems.length === 0 ? [`Sound. ${summary}${held}`] : [`NOT SOUND. ${summary}`, ...problems]).map(
+    lines: [problems.length === 0 ? `Sound. ${summary}${held}` : `NOT SOUND. ${summary}`, ...problems, ...notes].map(
       onOneLine,
     ),
   }
@@ -83,8 +89,11 @@ function heldAgainst(text: string): Kept | undefined {
   return entries && head ? { is: 'mark', what: 'The mail', entries: Number(entries), head } : undefined
 }
 
-/** Facts of the older file that the newer one has not. */
-function missingFrom(newer: string, older: string): string[] {
+const lateOrForged =
+  'What arrives late is put in among what was stamped at that time, a few entries from the end; ask about others.'
+
+/** Facts of the older file that this one has not, and those that it has before the older one's last: by their numbers in each. */
+function factsBeside(newer: string, older: string): { missing: unknown[]; putIn: unknown[] } {
   const factsOf = (file: string) =>
     file
       .split('\n')
@@ -93,10 +102,16 @@ function missingFrom(newer: string, older: string): string[] {
         const entry = read(line)
         return entry ? [{ number: entry.sequence, fact: canonical(entry.fact) }] : []
       })
-  const known = new Set(factsOf(newer).map(({ fact }) => fact))
-  return factsOf(older)
-    .filter(({ fact }) => !known.has(fact))
-    .map(({ number }) => `Entry ${number} of the older file is not in this one.`)
+  const [now, then] = [factsOf(newer), factsOf(older)]
+  const [inNewer, inOlder] = [now, then].map((facts) => new Set(facts.map(({ fact }) => fact)))
+  const end = now.findLastIndex(({ fact }) => inOlder?.has(fact))
+  return {
+    missing: then.filter(({ fact }) => !inNewer?.has(fact)).map(({ number }) => number),
+    putIn: now
+      .slice(0, Math.max(end, 0))
+      .filter(({ fact }) => !inOlder?.has(fact))
+      .map(({ number }) => number),
+  }
 }
 
 function read(line: string | undefined): Record<string, unknown> | undefined {

@@ -24,6 +24,8 @@ export type VersionGiven = {
   keyOfSite?: boolean
   /** An exported audit (JSON lines). */
   audit?: Uint8Array | undefined
+  /** What lies around it is a copy as well, and nobody has asked the site: it may say that something is wrong, and vouches for nothing. */
+  isCopy?: true
   /** Where it was found, from the site's root: `r/<cycle>/v1`. Undefined for files off the site. */
   at?: string | undefined
 }
@@ -233,7 +235,7 @@ function verifyReport(report: Json, manifest: Json): Fault[] {
 
 /** What lies around the version: the site's word on which is newest, the version before, an audit. */
 async function besideIt(
-  { read, audit, at }: VersionGiven,
+  { read, audit, at, isCopy }: VersionGiven,
   manifest: Json,
   digest: string,
 ): Promise<Pick<Verification, 'faults' | 'newest' | 'register'>> {
@@ -250,7 +252,7 @@ async function besideIt(
   const latest = latestBytes && listRead(parsed(latestBytes))
   const own =
     latest?.versions?.find((one) => one.version === version) ?? (latest?.version === version ? latest : undefined)
-  if (own?.manifest !== undefined) compare('listed', own.manifest, digest)
+  if (own?.manifest !== undefined && !(isCopy && own.manifest === digest)) compare('listed', own.manifest, digest)
   if (latest && latest.version < version) faults.push({ is: 'behind' })
   const before = previous && (await read(`../v${Number(previous.version)}/manifest.json`))
   if (previous && before) compare('previous', previous.manifest, await sha256(before))
@@ -258,7 +260,7 @@ async function besideIt(
   // A list can be put back without a trace in it; the version that came next names this one.
   const next = latest && latest.version > version ? undefined : await followedBy(read, version, digest)
   const newest = next !== undefined ? ({ is: 'older', now: next } as const) : latest && listedAs(version, own, latest)
-  return { faults, register, ...(newest && { newest }) }
+  return { faults, register, ...(newest && !(isCopy && newest.is === 'newest') && { newest }) }
 }
 
 /** The number of the version that follows this one, where it lies beside it. */
@@ -402,10 +404,27 @@ async function keysFor({ publicKey }: Signature, known: string | undefined): Pro
   return own.filter((_, n) => prints[n] === known)
 }
 
+/**
+ * Which keys are known where files are verified that may bring one along: those that the site has as well, since whoever changed the files
+ * can have put a key of their own among them. Without the site's the one that came along is taken. PEM after PEM; undefined: none.
+ */
+export function keysKnown(ofSite: string | undefined, alongside: string | undefined): string | undefined {
+  if (ofSite === undefined || alongside === undefined) return ofSite ?? alongside
+  const own = pemsIn(ofSite).map(withoutSpace)
+  return (
+    pemsIn(alongside)
+      .filter((pem) => own.indexOf(withoutSpace(pem)) >= 0)
+      .join('\n') || undefined
+  )
+}
+
+const pemsIn = (text: string): string[] =>
+  String(text).match(/-----BEGIN PUBLIC KEY-----[^-]+-----END PUBLIC KEY-----/g) ?? []
+const withoutSpace = (pem: string): string => pem.replace(/\s/g, '')
+
 /** PEM after PEM, as SPKI. */
 function keysIn(text: string): Uint8Array[] {
-  const pems = String(text).match(/-----BEGIN PUBLIC KEY-----[^-]+-----END PUBLIC KEY-----/g) ?? []
-  return pems.map((pem) => fromBase64(pem.replace(/-----[^-]+-----|\s/g, '')) ?? new Uint8Array())
+  return pemsIn(text).map((pem) => fromBase64(pem.replace(/-----[^-]+-----|\s/g, '')) ?? new Uint8Array())
 }
 
 /** What `openssl pkey -pubin -in KEY.pem -outform DER | sha256sum` prints. */

@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { basename, dirname, join, relative, sep } from 'node:path'
 import { parseArgs } from 'node:util'
 import { firstOf } from '../../../shared/present.ts'
@@ -18,14 +18,14 @@ import { onOneLine } from '../printable.ts'
 /**
  * `lianbao verify FOLDER|manifest.json|https://…/v1/ [--key PUBLIC-KEY.pem|SHA256:…]`: checks a version of a report, and says the same
  * five sentences as the site's own page (shared/published/verification.ts has what is checked). Of a folder, without --key, the
- * signature is held against the key it names itself: that proves that nothing was changed since, and not who signed. Of an address the
- * key is the site's.
+ * signature is held against the key it names itself: that proves that nothing was changed since, and not who signed; whether it is the
+ * newest version, a folder cannot say. Of an address the key is the site's.
  */
 export const verifyFolder = (path: string, key?: string): Promise<Verification> => verifyVersion(folderAt(path, key))
 
 function folderAt(path: string, key: string | undefined): VersionGiven {
   const folder = basename(path) === 'manifest.json' ? dirname(path) : path
-  return { read: (name) => fileAt(join(folder, name)), names: namesIn(folder), key }
+  return { read: (name) => fileAt(join(folder, name)), names: namesIn(folder), key, isCopy: true }
 }
 
 /**
@@ -80,7 +80,9 @@ function say(verification: Verification, print: (line: string) => void): void {
   if (verdict === 'stranger') print(`${verifyTexts.known.zh} / ${verifyTexts.known.en}`)
 }
 
-const fileAt = (path: string): Promise<Buffer | undefined> => readFile(path).catch(() => undefined)
+/** What is no file is not read: a pipe that an archive brought along has no end. */
+const fileAt = async (path: string): Promise<Buffer | undefined> =>
+  (await stat(path).catch(() => undefined))?.isFile() ? readFile(path).catch(() => undefined) : undefined
 const textAt = async (path: string): Promise<string | undefined> => (await fileAt(path))?.toString('utf8')
 
 function namesIn(folder: string): string[] {
@@ -96,12 +98,32 @@ function namesIn(folder: string): string[] {
   }
 }
 
+/** Milliseconds. */
+const longestAnswer = 60_000
+/** Bytes: some ten times what the largest report that was drawn takes. */
+const largestFile = 64 << 20
+
+async function readUpTo(most: number, body: AsyncIterable<Uint8Array>): Promise<Uint8Array | undefined> {
+  const pieces: Uint8Array[] = []
+  let size = 0
+  for await (const piece of body) {
+    size += piece.length
+    if (size > most) return undefined
+    pieces.push(piece)
+  }
+  return Buffer.concat(pieces)
+}
+
 /** A version on a public site: reports lie in its folder `r`, its key at its root. */
 async function addressAt(address: string, key: string | undefined): Promise<VersionGiven> {
   const folder = new URL(address.replace(/[^/]*\.(html|json)$/, '').replace(/\/?$/, '/'))
   const read = async (path: string): Promise<Uint8Array | undefined> => {
-    const answer = await fetch(new URL(path, folder)).catch(() => undefined)
-    return answer?.ok ? new Uint8Array(await answer.arrayBuffer()) : undefined
+    try {
+      const { ok, body } = await fetch(new URL(path, folder), { signal: AbortSignal.timeout(longestAnswer) })
+      return ok && body ? await readUpTo(largestFile, body) : undefined
+    } catch {
+      return undefined
+    }
   }
   const root = folder.href.replace(/\/r\/.*$/, '/')
   const bytes = key === undefined ? await read(root + publishingKeyFile) : undefined

@@ -120,8 +120,8 @@ export const verifyTexts = {
   },
   choose: { zh: '选择文件', en: 'choose files' },
   more: {
-    zh: '一起放进来的 publishing-key.pem 当作您认识的密钥；经办机构导出的审计记录（-audit.jsonl）也会核对。文件只在您的电脑里读，不会上传。',
-    en: 'A publishing-key.pem given with them is taken for a key you know; the audit the office exported (-audit.jsonl) is held against the list too. Files are read on your computer only; nothing is sent.',
+    zh: '一起放进来的 publishing-key.pem 与本站公布的密钥对照，两边都有的才认；经办机构导出的审计记录（-audit.jsonl）也会核对。文件只在您的电脑里读，不会上传。',
+    en: 'A publishing-key.pem given with them is compared with the keys of this site, and a key counts that both have; the audit the office exported (-audit.jsonl) is held against the list too. Files are read on your computer only; nothing is sent.',
   },
   noScript: {
     zh: '这一页在您的浏览器里核验，要打开 JavaScript。下面的命令不需要。',
@@ -139,8 +139,8 @@ export const verifyTexts = {
   },
   lines: { zh: '不用本站的任何东西来核验', en: 'Verify with nothing of ours' },
   linesHow: {
-    zh: '在下载的文件夹里，公布机关的 publishing-key.pem 放在一起。前三行核验清单的签名，应答 Verified OK；最后一行按清单核对每个文件，应都是 OK，report.json 和您要用的文件要在其中。是不是最新一版、有没有撤回，这几行看不出来：',
-    en: 'In the downloaded folder, with publishing-key.pem from the publisher. The first three verify the list’s signature and should answer Verified OK; the last holds every file against the list and should say OK for each, report.json and the file you use among them. They do not tell whether it is the newest version, or withdrawn:',
+    zh: '在下载的文件夹里，公布机关的 publishing-key.pem 放在一起。前四行核验清单的签名，应答 Verified OK；最后一行按清单核对每个文件，应都是 OK，report.json 和您要用的文件要在其中。是不是最新一版、有没有撤回，这几行看不出来：',
+    en: 'In the downloaded folder, with publishing-key.pem from the publisher. The first four verify the list’s signature and should answer Verified OK; the last holds every file against the list and should say OK for each, report.json and the file you use among them. They do not tell whether it is the newest version, or withdrawn:',
   },
   faults: { zh: '对不上的地方', en: 'What does not hold' },
   version: (title: string, n: number, date: string) => ({
@@ -180,7 +180,10 @@ export function sentencesOf(
       stands: five.register,
       says:
         five.register === 'holds'
-          ? verifyTexts.register.holds(by.map(({ zh }) => zh).join('、'))
+          ? {
+              zh: verifyTexts.register.holds(by.map(({ zh }) => zh).join('、')).zh,
+              en: verifyTexts.register.holds(by.map(({ en }) => en).join(' and ')).en,
+            }
           : verifyTexts.register[five.register],
     },
   ]

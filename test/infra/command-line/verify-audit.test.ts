@@ -78,6 +78,30 @@ describe('what was tampered with is found', () => {
     expect(verifyAudit(auditFile(forged, []), file).lines.join('\n')).toMatch(/of the older file is not in this one/)
   })
 
+  test('a fact put in before the end of an older export is named, and may have come late', () => {
+    const act = { act: 'exempt', unit: 'market', by: 'feng', reason: '补记' }
+    const putIn = {
+      kind: 'act',
+      cycle: 'tongjiang-2020',
+      n: 9,
+      id: 'x',
+      at: '2021-01-20T00:00:00.000Z',
+      ...act,
+    } as Fact
+    const forged = auditFile([...facts, putIn], [])
+    const number = linesOf(forged).findIndex((line) => line.includes('补记'))
+    const { sound, lines: said } = verifyAudit(forged, file)
+    expect(sound).toBe(true)
+    expect(said[1]).toContain(`Put in before the end of the older file: ${number}. `)
+    expect(verifyAudit(file, file).lines).toHaveLength(1)
+  })
+
+  test('an older export that is damaged itself agrees with nothing', () => {
+    const { sound, lines: said } = verifyAudit(file, [...lines.slice(0, 3), '{"broken', ...lines.slice(4)].join('\n'))
+    expect(sound).toBe(false)
+    expect(said.join('\n')).toMatch(/The older file is not sound itself: .* Line 4 is not an entry/)
+  })
+
   test('lines that end as Windows ends them are no tampering', () => {
     expect(verifyAudit(file.replaceAll('\n', '\r\n'), file)).toMatchObject({ sound: true })
   })

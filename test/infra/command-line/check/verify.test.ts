@@ -1,6 +1,9 @@
 import { spawnSync } from 'node:child_process'
 import { createHash, generateKeyPairSync, sign } from 'node:crypto'
-import { cpSync, mkdtempSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { once } from 'node:events'
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
@@ -111,6 +114,13 @@ describe('verify', () => {
       status: 0,
       stdout: `Verified OK\n${files.map(({ path }) => `${path}: OK\n`).join('')}`,
     })
+    // Another key came since: the file has the newest first.
+    const later = generateKeyPairSync('ec', { namedCurve: 'P-256' }).publicKey.export({ format: 'pem', type: 'spki' })
+    writeFileSync(`${folder}.pem`, `${later}${pem}`)
+    expect(say()).toMatchObject({ status: 0, stdout: expect.stringMatching(/^Verified OK\n/) })
+    writeFileSync(`${folder}.pem`, later)
+    for (const name of readdirSync(folder)) if (/^key-\d\.pem$/.test(name)) rmSync(join(folder, name))
+    expect(say().stdout).toMatch(/^NOT VERIFIED\n/)
     writeFileSync(join(folder, 'cells.csv'), 'issuer')
     expect(say()).toMatchObject({ status: 1, stdout: expect.stringContaining('cells.csv: FAILED') })
   })
@@ -129,9 +139,38 @@ describe('verify', () => {
     const said: string[] = []
     expect(await verify([join(versions, 'v1'), '--key', fingerprint], (line) => said.push(line))).toBe(code)
     expect(said.some((line) => line.includes('误公开'))).toBe(code === 5)
+    // A copy of the list vouches for nothing.
+    expect(said.join()).not.toMatch(/这是最新一版|登记没有断开/)
     // The folder people hold leads to the newest version.
     if (latest && 'version' in latest && latest.version === 1)
       expect(await verify([versions, '--key', fingerprint], () => {})).toBe(code)
+  })
+
+  test('a pipe among the files has no end, and is not waited for', async () => {
+    rmSync(join(folder, 'manifest.json'))
+    spawnSync('sh', ['-c', `mkfifo '${join(folder, 'manifest.json')}'`])
+    expect(await faultsIn(folder)).toEqual(['manifest.json: missing or not readable'])
+  })
+
+  test('an answer larger than any file of a version is not read to its end', async () => {
+    let sent = 0
+    const piece = Buffer.alloc(1 << 20)
+    const server = createServer((_, answer) => {
+      const more = () => {
+        while (sent < 1 << 29 && answer.write(piece)) sent += piece.length
+        if (sent < 1 << 29) answer.once('drain', more)
+        else answer.end()
+      }
+      more()
+    }).listen(0)
+    await once(server, 'listening')
+    const said: string[] = []
+    const { port } = server.address() as AddressInfo
+    expect(await verify([`http://127.0.0.1:${port}/r/x/v1/`], (line) => said.push(line))).toBe(1)
+    expect(said).toContain('✗ manifest.json: missing or not readable')
+    expect(sent).toBeLessThan(1 << 29)
+    server.closeAllConnections()
+    server.close()
   })
 
   test('a flipped bit anywhere in any file is found', async () => {
