@@ -1,12 +1,11 @@
 import { createPublicKey, type KeyObject, verify } from 'node:crypto'
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, stat, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { MailMessage } from '../../../../functions/services.ts'
 import { fileLog } from '../../../../infra/local/folder/file-log.ts'
 import { folderFiles, folderPublicFiles, sweepParts } from '../../../../infra/local/folder/folder-files.ts'
-import { FolderInUse, lockFolder } from '../../../../infra/local/folder/folder-lock.ts'
 import { localKeys } from '../../../../infra/local/folder/local-keys.ts'
 import { movableClock } from '../../../../infra/local/trial/movable-clock.ts'
 import { outbox } from '../../../../infra/local/trial/outbox.ts'
@@ -93,39 +92,6 @@ describe('keys', () => {
     expect(key).toHaveLength(32)
     expect(verify('sha256', bytes('manifest'), createPublicKey(publicKey), signature)).toBe(true)
     for (const file of await readdir(folder)) expect((await stat(join(folder, file))).mode & 0o777).toBe(0o600)
-  })
-})
-
-describe('the lock', () => {
-  it('lets one process in, and the next one when it is released', async () => {
-    const lock = await lockFolder(folder)
-    await expect(lockFolder(folder)).rejects.toThrow(FolderInUse)
-    await lock.release()
-    await (await lockFolder(folder)).release()
-  })
-
-  it.each(['', JSON.stringify({ pid: 2 ** 22 + 1, born: 'then' })])(
-    'is got by one of many at once, over %j',
-    async (left) => {
-      for (let time = 0; time < 20; time++) {
-        await (left === '' ? rm(join(folder, 'lock'), { force: true }) : writeFile(join(folder, 'lock'), left))
-        const got = await Promise.allSettled(Array.from({ length: 20 }, () => lockFolder(folder)))
-        expect(got.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
-      }
-      expect((await readdir(folder)).sort()).toEqual(['lock', 'lock.turn'])
-    },
-  )
-
-  it.each([
-    ['of a process that is gone', JSON.stringify({ pid: 2 ** 22 + 1, born: 'then' })],
-    ['of another process with the number of one that lives', JSON.stringify({ pid: process.pid, born: 'before' })],
-    ['that was half written', '{"pid":'],
-    ['that is empty', ''],
-    ['that says null', 'null'],
-    ['that names nobody', '{"pid":"x"}'],
-  ])('%s is taken over', async (_, left) => {
-    await writeFile(join(folder, 'lock'), left)
-    await (await lockFolder(folder)).release()
   })
 })
 
