@@ -204,7 +204,7 @@ async function keepRunning(
   }
 }
 
-const isAnnounced = (state: CycleState, version: number): boolean =>
+export const isAnnounced = (state: CycleState, version: number): boolean =>
   partakers(state).every((person) => state.mails.has(mailKey({ of: 'published', version, person: person.id })))
 
 const hasBeenQuietSince = (state: CycleState, instant: string): boolean =>

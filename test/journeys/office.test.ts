@@ -50,7 +50,7 @@ describe('an office’s own system', () => {
   it('tells a monitor how it is', async () => {
     expect(await (await fetch(`${door.baseUrl}/health`)).json()).toMatchObject({ ok: true, mail: { count: 0 } })
     const passedOn = await fetch(`${door.baseUrl}/health`, { headers: { 'x-forwarded-for': '203.0.113.7' } })
-    expect(await passedOn.json()).toEqual({ ok: true, problems: [] })
+    expect(await passedOn.json()).toEqual({ ok: true, problems: [], says: [] })
     const written = await fetch(`${door.baseUrl}/health`, { method: 'PUT' })
     expect([written.status, written.headers.get('allow')]).toEqual([405, 'GET, HEAD'])
   })

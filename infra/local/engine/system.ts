@@ -21,6 +21,8 @@ import { damagedBodies } from '../folder/damaged-bodies.ts'
 import { folderFiles, folderPublicFiles, sweepParts } from '../folder/folder-files.ts'
 import { localKeys } from '../folder/local-keys.ts'
 import { loadFunctions } from './load-functions.ts'
+import { timerOf } from './timer.ts'
+import { type Trouble, type TroubleBook, troubleBook } from './troubles.ts'
 import { readerOfOne } from './worker-reader.ts'
 import { workflowEngine } from './workflow-engine.ts'
 
@@ -49,6 +51,8 @@ export type System = {
   keepTime(): Promise<void>
   /** When the timer last came to its end, or the system was opened. */
   timerRan(): string
+  /** What needs a person, and had not healed when the timer last came to its end. */
+  troubles(): Trouble[]
   /** When whoever is to hear of what was written by now has been told. */
   told(): Promise<void>
   /** When nobody is being told anything, and every run of the workflow waits for somebody or is over; false when that takes longer than `within` milliseconds. */
@@ -74,7 +78,9 @@ const checkpointEvery = 3_600_000 // milliseconds
  * again, over their facts. Throws StoreDamaged when what was acknowledged is not there.
  */
 export async function openSystem(parts: SystemParts): Promise<System> {
-  const { folder, clock, log, mailer, settings, damaged } = parts
+  const { folder, clock, mailer, settings, damaged } = parts
+  const book = troubleBook()
+  const log = book.listening(parts.log)
   const at = (name: string) => join(folder, name)
   await mkdir(at('public'), { recursive: true })
   await sweepParts(folder)
@@ -89,7 +95,7 @@ export async function openSystem(parts: SystemParts): Promise<System> {
     if (work === undefined) throw new Error(`not built yet: ${name}`)
     return taskHandler(name, work, services)(input)
   })
-  const later = tellingLater(() => services)
+  const later = tellingLater(() => services, book)
   const services: Services = {
     clock,
     store: facts.store,
@@ -114,7 +120,7 @@ export async function openSystem(parts: SystemParts): Promise<System> {
       else log('checkpoint-failed', {})
     }
   }
-  const timer = timerOf(services, loaded)
+  const timer = timerOf(services, loaded, engine, book)
   // Files of a release, not of a publication: the same page for every cycle, so the process that serves them brings them along.
   await showTools(services)
   const ticking: NodeJS.Timeout[] = []
@@ -130,6 +136,7 @@ export async function openSystem(parts: SystemParts): Promise<System> {
     },
     keepTime: timer.keepTime,
     timerRan: timer.ran,
+    troubles: timer.troubles,
     told: later.told,
     async settled(within = patience) {
       const isTold = await Promise.race([later.told().then(() => true), pause(within, false, { ref: false })])
@@ -155,7 +162,7 @@ export async function openSystem(parts: SystemParts): Promise<System> {
 type Loaded = Awaited<ReturnType<typeof loadFunctions>>
 
 /** Whoever is to hear of something hears it a moment later, in this process. */
-function tellingLater(services: () => Services): Services['later'] & Pick<System, 'told'> {
+function tellingLater(services: () => Services, book: TroubleBook): Services['later'] & Pick<System, 'told'> {
   const telling = new Set<Promise<unknown>>()
   return {
     async tell(what) {
@@ -164,7 +171,7 @@ function tellingLater(services: () => Services): Services['later'] & Pick<System
         tellLater,
         services(),
       )(what)
-        .catch(() => undefined) // logged by its handler; the timer finds it owed
+        .catch(() => book.note({ what: 'tell-later-failed' })) // logged by its handler; the timer finds it owed
         .finally(() => telling.delete(told))
       telling.add(told)
       // Mails go into a queue here, at once; a unit's two are in it before its answer, so a kill after that loses neither.
@@ -173,33 +180,6 @@ function tellingLater(services: () => Services): Services['later'] & Pick<System
     async told() {
       while (telling.size > 0) await Promise.all(telling)
     },
-  }
-}
-
-/** The schedule's functions, one after another. */
-function timerOf(services: Services, { schedule }: Loaded) {
-  const { clock, store, workflow } = services
-  /** A run that the command line recorded beside us, or that another folder's facts name. Starting a name again does nothing. */
-  const startRecordedRuns = async (): Promise<void> => {
-    for (const cycle of await store.cycles()) {
-      const newest = (await store.factsOf(cycle, 'execution')).at(-1)
-      if (newest) await workflow.start(newest.name, { cycle })
-    }
-  }
-  let timer: Promise<unknown> = Promise.resolve()
-  let ran = clock.now()
-  return {
-    async keepTime(): Promise<void> {
-      timer = timer.then(startRecordedRuns).catch(() => undefined)
-      for (const { name, work } of schedule) {
-        // What fails is logged by its handler; the next run tries again.
-        timer = timer.then(() => taskHandler(name, work, services)({})).catch(() => undefined)
-      }
-      await timer
-      ran = clock.now()
-    },
-    ran: () => ran,
-    idle: () => timer,
   }
 }
 

@@ -13,6 +13,8 @@ export type WorkflowEngine = Workflow & {
   runUnfinished(): Promise<void>
   /** When every run waits for somebody or is over; false when that takes longer than `within` milliseconds. */
   settled(within: number): Promise<boolean>
+  /** How the run of this name stands; `working` until it waits for somebody or is over. */
+  standing(name: string): 'working' | 'goes-on' | 'failed'
   stop(): Promise<void>
 }
 
@@ -36,6 +38,8 @@ export async function workflowEngine(
   const executions = await executionsIn(folder)
   const stopping = new AbortController()
   const ending = new Set<Promise<void>>()
+  /** Runs that have come to wait for somebody. One that starts again over its facts passes waits that are over, and counts only then. */
+  const waited = new Set<string>()
   let invocations = 0
 
   const machine = new StateMachine(
@@ -51,7 +55,9 @@ export async function workflowEngine(
       if (stopping.signal.aborted) return {}
       invocations += 1
       try {
-        return asJson(await invoke(name, asJson(input) as Json))
+        const output = asJson(await invoke(name, asJson(input) as Json))
+        if (machine.waitsFor(String(input.token))) waited.add(String(input.execution))
+        return output
       } finally {
         invocations -= 1
       }
@@ -93,6 +99,11 @@ export async function workflowEngine(
     },
     async runUnfinished() {
       for (const { name, input } of unfinished()) machine.start(name, input)
+    },
+    standing(name) {
+      const status = executions.get(name)?.status
+      if (status === 'failed') return 'failed'
+      return status === 'succeeded' || waited.has(name) ? 'goes-on' : 'working'
     },
     async settled(within) {
       const isQuiet = () =>

@@ -9,7 +9,7 @@ import { databaseFile } from '../../../functions/sqlite/open-store.ts'
 import { machineTexts } from '../../../shared/words/operator/machine-texts.ts'
 import { inBoth } from '../../../shared/words/words-in.ts'
 import { backupsIn, damageOfFolder } from '../folder/backup.ts'
-import { freeMegabytes } from './health.ts'
+import { freeMegabytes, type HealthAnswer } from './health.ts'
 import type { ServeSettings } from './serve-settings.ts'
 
 const t = inBoth(machineTexts)
@@ -109,9 +109,20 @@ export async function systemFinding({ listen, baseUrl }: Listening, waits = 10_0
     asking.once('error', (error: Trouble) => (error.code === 'ECONNREFUSED' ? resolve(undefined) : reject(error)))
   })
   if (!answer) return bad(t.doesNotRun)
-  const { ok, problems = [] } = (await json(answer).catch(() => ({}))) as { ok?: boolean; problems?: string[] }
+  const {
+    ok,
+    problems = [],
+    says = [],
+    troubles = [],
+  } = (await json(answer).catch(() => ({}))) as Partial<HealthAnswer>
   if (ok === undefined) return bad(`HTTP ${answer.statusCode}（${host}:${listen.port}）`)
-  return ok ? good(t.runs) : bad(problems.join(', '))
+  if (ok) return good(t.runs)
+  const told = problems.map((problem, i) => {
+    const cycles = troubles.flatMap(({ what, cycle }) => (what === problem && cycle ? [cycle] : []))
+    const named = [problem, ...cycles].join(' ')
+    return says[i] ? `${says[i]}（${named}）` : named
+  })
+  return bad(told.join('; '))
 }
 
 async function certificateFinding(baseUrl: string, now: string): Promise<Told> {

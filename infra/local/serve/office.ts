@@ -14,7 +14,7 @@ import { openSystem, type System } from '../engine/system.ts'
 import { fileLog } from '../folder/file-log.ts'
 import { readIfThere, writeWhole } from '../folder/folder-files.ts'
 import { lockFolder } from '../folder/folder-lock.ts'
-import { freeMegabytes, illnessOf, type Vitals } from './health.ts'
+import { freeMegabytes, healthAnswer, type Vitals } from './health.ts'
 import { readServeSettings, type ServeSettings } from './serve-settings.ts'
 
 /** An office's own system as startOffice gives it back. */
@@ -134,6 +134,7 @@ export async function startOffice({ folder, settings, tellTrouble, damaged }: Of
       mail: queue.waiting(),
       ...(unreadSince && { unreadSince }),
       disk: freeMegabytes(folder),
+      troubles: opened.troubles(),
     })
 
     const { address, port } = settings.listen
@@ -149,7 +150,7 @@ export async function startOffice({ folder, settings, tellTrouble, damaged }: Of
     const ticking = [setInterval(runQueue, mailEvery), setInterval(() => void readReturned(), returnedEvery)]
     undo.push(() => ticking.forEach(clearInterval))
     door.open(
-      async (event) => (event.rawPath === '/health' ? healthAnswer(event, vitals()) : opened.answer(event)),
+      async (event) => (event.rawPath === '/health' ? answerHealth(event, vitals()) : opened.answer(event)),
       opened.turnAway,
     )
     runQueue()
@@ -159,15 +160,13 @@ export async function startOffice({ folder, settings, tellTrouble, damaged }: Of
   }
 }
 
-/** What is wrong, to anybody; how things stand, to who asks on this machine. */
-function healthAnswer({ headers, requestContext }: APIGatewayProxyEventV2, vitals: Vitals): Answer {
+function answerHealth({ headers, requestContext }: APIGatewayProxyEventV2, vitals: Vitals): Answer {
   if (!['GET', 'HEAD'].includes(requestContext.http.method)) return plain(405, 'GET\n', { allow: 'GET, HEAD' })
-  const problems = illnessOf(vitals)
-  const isHere = headers['x-forwarded-for'] === undefined
+  const told = healthAnswer(vitals, { isHere: headers['x-forwarded-for'] === undefined })
   return {
-    status: problems.length === 0 ? 200 : 503,
+    status: told.ok ? 200 : 503,
     headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
-    body: `${JSON.stringify({ ok: problems.length === 0, problems, ...(isHere && vitals) })}\n`,
+    body: `${JSON.stringify(told)}\n`,
   }
 }
 

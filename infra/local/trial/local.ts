@@ -30,7 +30,7 @@ export type LocalOptions = {
 }
 
 /** The trial in one process, as startLocal gives it back. */
-export type LocalSystem = Pick<System, 'notBuilt' | 'keepTime' | 'settled' | 'stop'> & {
+export type LocalSystem = Pick<System, 'notBuilt' | 'keepTime' | 'settled' | 'troubles' | 'stop'> & {
   /** Where links point and the front door is: `http://localhost:<port>`. */
   baseUrl: string
   publicUrl: string
@@ -77,7 +77,7 @@ export async function startLocal(options: LocalOptions): Promise<LocalSystem> {
       await door.close() // whoever is being answered is answered
       await system.stop()
     })
-    const { services, notBuilt, keepTime, settled } = system
+    const { services, notBuilt, keepTime, settled, troubles } = system
     const desk = {
       log,
       settings: services.settings,
@@ -95,7 +95,19 @@ export async function startLocal(options: LocalOptions): Promise<LocalSystem> {
     }
     await system.begin(timerEvery)
     door.open(answer, system.turnAway)
-    return { baseUrl, publicUrl, folder, services, outbox: mails, clock, notBuilt, keepTime, settled, stop: undo }
+    return {
+      baseUrl,
+      publicUrl,
+      folder,
+      services,
+      outbox: mails,
+      clock,
+      notBuilt,
+      keepTime,
+      settled,
+      troubles,
+      stop: undo,
+    }
   }
 }
 

@@ -114,6 +114,46 @@ export const damageTexts = {
   },
 }
 
+/** Why the office is not well, by the code that a monitor gets. */
+export const illnessTexts = {
+  'timer-late': {
+    zh: '定时器很久没有走完一轮，提醒、到期处理和补救都停着',
+    en: 'the timer has not come to its end for long: no reminders, no lapses, no repairs',
+  },
+  'timer-failed': { zh: '定时器刚才整轮出错', en: 'the timer broke as a whole' },
+  'cycle-left-out': {
+    zh: '定时器刚才没能处理其中一期，接着处理了别的各期',
+    en: 'the timer could not look after a cycle; it went on with the others',
+  },
+  'workflow-failed': {
+    zh: '有一期的流程出错停下，还没有重新走下去',
+    en: 'the run of a cycle has failed, and none has gone on since',
+  },
+  'workflow-stuck': {
+    zh: '刚才有一期没有办完，却推不动',
+    en: 'an unfinished cycle could not be brought forward',
+  },
+  'publish-unit-reports-failed': {
+    zh: '公布各单位年报的定时任务出错，或者其中有的没有做成',
+    en: 'the schedule of the units’ own reports broke, or something of its turn failed',
+  },
+  'tell-later-failed': {
+    zh: '提交、确认或操作之后该办的事没有当场办成',
+    en: 'what follows from a submission, a confirmation or an act was not done at once',
+  },
+  'mail-waiting': { zh: '有信等了很久还没有发出', en: 'mail has been waiting for long' },
+  'mail-not-leaving': {
+    zh: '刚才有信没能放进待发的队列，会再试',
+    en: 'mails could not be put into the queue; they are tried again',
+  },
+  'mailbox-unread': {
+    zh: '收退信的邮箱很久读不了，退信没有人知道',
+    en: 'the mailbox could not be read for long: nobody is told of mails that come back',
+  },
+  'disk-full': { zh: '磁盘快满了', en: 'the disk is nearly full' },
+  'server-errors': { zh: '有请求因为系统自身出错没有办成', en: 'requests broke for a reason of ours' },
+}
+
 /** What a person at the console can mend. */
 export const faultTexts = {
   inUse: {

@@ -32,6 +32,45 @@ describe('one run of the schedule', () => {
     await finish()
   })
 
+  test('a run that has failed for good is a trouble until another goes on, not merely runs', async () => {
+    small = await failedAfter(async () => {
+      await clerkOf(small.door, 'office').sendAsPrinted(sliceOf('office'))
+      await clerkOf(small.door, 'housing').sendAsPrinted(sliceOf('housing'))
+      broken('workflow', { resume: async () => 'gone' })
+      await confirm(small.door, people.chief.address)
+    })
+    const troubles = () => small.local.troubles()
+    const restore = broken('files', { put: () => Promise.reject(new Error('no room')) })
+    await small.local.clock.moveTo('2026-01-05T01:10:00.000Z')
+    for (let turn = 0; turn < 2; turn++) await small.local.keepTime()
+    expect((await small.state()).executions.map(({ name }) => name)).toEqual([cycle, `${cycle}-2`])
+    expect(troubles()).toContainEqual({ what: 'workflow-failed', cycle })
+    restore()
+    await expect.poll(() => small.local.settled(), { timeout: 30_000 }).toBe(true)
+    await small.pass(5)
+    expect(troubles()).not.toContainEqual({ what: 'workflow-failed', cycle })
+    await finish()
+  }, 60_000)
+
+  test('a run that failed is no trouble of a cycle that was called off', async () => {
+    small = await failedAfter(async () => {})
+    const { clock, store } = small.local.services
+    await small.local.keepTime()
+    expect(small.local.troubles()).toEqual([{ what: 'workflow-failed', cycle }])
+    await store.record({
+      kind: 'act',
+      act: 'cancel',
+      cycle,
+      id: 'off',
+      n: 1,
+      by: people.officer.id,
+      at: clock.now(),
+      reason: '不办了。',
+    })
+    await small.local.keepTime()
+    expect(small.local.troubles()).toEqual([])
+  })
+
   test('resumes a wait whose resume was lost', async () => {
     small = await askedCycle()
     await approve(small.door, await requestTo(people.ding))
@@ -141,7 +180,7 @@ async function again(folder: string): Promise<SmallCycle> {
 }
 
 /** A service that fails until it is mended. */
-function broken<K extends 'workflow' | 'mailer'>(name: K, how: Partial<Services[K]>): () => void {
+function broken<K extends 'workflow' | 'mailer' | 'files'>(name: K, how: Partial<Services[K]>): () => void {
   const { services } = small.local
   const whole = services[name]
   services[name] = { ...whole, ...how }

@@ -147,6 +147,27 @@ describe('a run', () => {
     expect(walk).toEqual(['invite-units', 'await-submissions', 'merge-slices'])
   })
 
+  it('goes on once it waits for somebody; one that passes a wait on its way to where it fails does not', async () => {
+    const seen: string[] = []
+    const { engine, tokens } = await playing({
+      'await-submissions': ({ token = '', execution }, engine) =>
+        execution === 'run-2' ? engine.resume(token, { outcome: 'complete' }) : undefined,
+      'merge-slices': ({ cycle }, engine) => {
+        seen.push(engine.standing(cycle === 'other' ? 'run-2' : 'run-1'))
+        return { outcome: 'perhaps' }
+      },
+    })
+    expect(engine.standing('run-1')).toBe('working')
+    await engine.start('run-1', cycle)
+    await engine.start('run-2', { cycle: 'other' })
+    await quiet(engine)
+    expect(engine.standing('run-1')).toBe('goes-on')
+    await engine.resume(tokens[0] ?? '', { outcome: 'complete' })
+    await quiet(engine)
+    expect(seen).toEqual(['working', 'goes-on'])
+    expect([engine.standing('run-1'), engine.standing('run-2')]).toEqual(['failed', 'failed'])
+  })
+
   it('that is started twice at once runs once', async () => {
     const { engine, walk } = await playing({})
     expect(await Promise.all([engine.start('run-1', cycle), engine.start('run-1', cycle)])).toEqual([true, true])

@@ -10,7 +10,6 @@ import {
   systemFinding,
   troubleSaid,
 } from '../../../../infra/local/serve/doctor.ts'
-import { illnessOf } from '../../../../infra/local/serve/health.ts'
 
 const now = '2026-12-01T08:00:00.000Z'
 
@@ -26,17 +25,6 @@ it.each<[string, { standing: string }, string]>([
   ['a backup of the day before yesterday', backupFinding('/backups', [{ at: '2026-11-29T08:00:00.000Z' }], now), 'bad'],
   ['a backup of last night', backupFinding('/backups', [{ at: '2026-11-30T18:00:00.000Z' }], now), 'good'],
 ])('%s', (_, { standing }, expected) => expect(standing).toBe(expected))
-
-it.each([
-  ['all is well', {}, []],
-  ['the timer stands', { timerRan: '2026-12-01T07:49:00.000Z' }, ['timer-late']],
-  ['mails wait', { mail: { count: 2, since: '2026-12-01T07:29:00.000Z' } }, ['mail-waiting']],
-  ['mails have just been written', { mail: { count: 2, since: '2026-12-01T07:59:00.000Z' } }, []],
-  ['nobody reads what comes back', { unreadSince: '2026-12-01T07:29:00.000Z' }, ['mailbox-unread']],
-  ['the disk is full', { disk: 10 }, ['disk-full']],
-])('a monitor hears that %s', (_, vitals, expected) => {
-  expect(illnessOf({ now, timerRan: now, mail: { count: 0 }, disk: 5_000, ...vitals })).toEqual(expected)
-})
 
 it.each([
   [{ code: 'ENOTFOUND' }, '找不到这个主机名 / no such host name（ENOTFOUND）'],
@@ -71,7 +59,7 @@ it.each(['127.0.0.1', '127.0.0.2', '::1'])('a system that listens on %s alone is
   door.open(async () => healthAnswer())
   expect((await ask()).says).toBe('运行正常 / runs')
   problems = ['disk-full', 'timer-late']
-  expect(await ask()).toEqual({ standing: 'bad', says: 'disk-full, timer-late' })
+  expect(await ask()).toEqual({ standing: 'bad', says: 'disk-full; timer-late' })
   door.open(async () => ({ status: 404, headers: {}, body: JSON.stringify({ problems: [{ code: 'not-found' }] }) }))
   expect((await ask()).says, 'somebody else').toMatch(/^HTTP 404/)
   await door.close()
