@@ -36,7 +36,7 @@ export async function returnedMail(bytes: Uint8Array, domain: string): Promise<R
   return { ...(cycle && { cycle }), messageId: ours, event }
 }
 
-/** Ours are 32 hexadecimal digits (telling/mails.ts). */
+/** Ours are 32 hexadecimal digits (telling/message-id.ts). */
 const messageIdOf = (domain: string): RegExp => new RegExp(`\\b([0-9a-f]{32}@${domain.replaceAll('.', '\\.')})`, 'gi')
 
 /** The worst that a report says of a recipient. What was relayed or expanded has not arrived yet. */

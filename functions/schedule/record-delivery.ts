@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import type { DeliveryFact } from '../../shared/cycle/facts/mail-facts.ts'
+import { readMailKey } from '../../shared/cycle/mail-duty.ts'
 import type { Services } from '../services.ts'
 import { keepOutcome } from '../telling/mail-outcomes.ts'
 
@@ -23,21 +24,28 @@ const sesEvent = z.object({
 })
 export type SesEvent = z.output<typeof sesEvent>
 
-/** Keeps what became of a mail as a fact, and says so loudly when somebody was not reached. Running twice is harmless. */
+/**
+ * Keeps what became of a mail as a fact, and says so loudly when somebody was not reached. Running twice is harmless. A mail that is owed
+ * is noted before it is sent: where a cycle does not know one of its own, the event is not done with, and lies in the end where it is
+ * seen. Of what no cycle owes (a sample of an invitation) it is only said.
+ */
 export async function recordDelivery(input: unknown, services: Pick<Services, 'store' | 'log'>): Promise<void> {
   const event = sesEvent.parse(input)
   const outcome = outcomeOf(event.detail)
   if (outcome === undefined) return
-  const { cycle, message, duty } = event.detail.mail.tags
-  const mail = cycle?.[0] &&
-    message?.[0] && {
-      cycle: cycle[0],
-      messageId: message[0],
-      ...(duty?.[0] && { duty: Buffer.from(duty[0], 'base64url').toString() }),
-    }
+  const { cycle: [cycle] = [], message: [messageId] = [], duty: [tag] = [] } = event.detail.mail.tags
+  const duty = tag && Buffer.from(tag, 'base64url').toString()
   const at = new Date(event.time).toISOString()
-  if (!mail || !(await keepOutcome({ ...mail, event: outcome, at }, services)))
-    services.log('delivery-unknown', { event: outcome })
+  const told = cycle && messageId && { cycle, messageId, ...(duty && { duty }), event: outcome, at }
+  if (told && (await keepOutcome(told, services))) return
+  services.log('delivery-unknown', { event: outcome })
+  const isOwed = cycle && duty && readMailKey(duty) && (await services.store.factsOf(cycle, 'opening')).length > 0
+  if (isOwed) throw new MailUnknown()
+}
+
+/** A cycle does not know a mail that it must have sent: its table is not the one it had. */
+class MailUnknown extends Error {
+  override readonly name = 'MailUnknown'
 }
 
 /** The fact's word for an event; undefined for one that says nothing about having been reached. */

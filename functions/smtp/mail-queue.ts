@@ -1,9 +1,9 @@
 import { chmodSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import type { Clock, Mailer, MailOutcome, Settings } from '../services.ts'
+import type { Clock, KeepsReturned, Mailer, MailOutcome, Settings } from '../services.ts'
 import { mimeMessage } from './mime-message.ts'
-import { delayedAfter, givenUpAfter, longestWait, meaningOf, waitAfter } from './retry.ts'
+import { delayedAfter, givenUpAfter, longestWait, meaningOf, unknownAfter, waitAfter } from './retry.ts'
 
 /** What sends one mail; throws as nodemailer does. */
 export type Transport = {
@@ -15,9 +15,7 @@ export type QueueParts = {
   sender: Settings['sender']
   clock: Clock
   mailsPerSecond: number
-  /** Keeps what became of a mail; false while the mail itself is not known yet. */
-  keepOutcome(outcome: MailOutcome): Promise<boolean>
-}
+} & KeepsReturned
 
 export type MailQueue = Mailer & {
   /** Sends what is due, first what was tried least, and tells what became of it. One run at a time. */
@@ -41,13 +39,14 @@ CREATE TABLE IF NOT EXISTS mail (
 CREATE INDEX IF NOT EXISTS mail_due ON mail (due) WHERE bytes IS NOT NULL;
 `
 type Row = { id: string; cycle: string; address: string; bytes: Uint8Array; queued: string; attempts: number }
+type Untold = { id: string; cycle: string; untold: MailOutcome['event']; since: string }
 
 /**
  * Mail by SMTP for one machine. `send` answers when the mail is on the disk: from then on it leaves, also after a kill and a week
  * without the server. A Message-ID is sent once; only a kill between the server's word and ours repeats it, with the same id.
  */
 export function mailQueue(path: string, parts: QueueParts): MailQueue {
-  const { transport, sender, clock, mailsPerSecond, keepOutcome } = parts
+  const { transport, sender, clock, mailsPerSecond, keep, log } = parts
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
   const database = new DatabaseSync(path, { timeout: 5_000 })
   chmodSync(path, 0o600)
@@ -66,7 +65,7 @@ export function mailQueue(path: string, parts: QueueParts): MailQueue {
   const isLate = sql('SELECT id, cycle FROM mail WHERE bytes IS NOT NULL AND queued <= ? AND told_delay = 0')
   const toldDelay = sql('UPDATE mail SET told_delay = 1 WHERE id = ?')
   const wasLate = sql('SELECT told_delay FROM mail WHERE id = ?')
-  const untold = sql('SELECT id, cycle, untold FROM mail WHERE untold IS NOT NULL')
+  const untold = sql('SELECT id, cycle, untold, coalesce(left_at, queued) AS since FROM mail WHERE untold IS NOT NULL')
   const cycleOf = sql('SELECT cycle FROM mail WHERE id = ?')
   const told = sql('UPDATE mail SET untold = NULL WHERE id = ?')
   const left = sql(
@@ -111,17 +110,19 @@ export function mailQueue(path: string, parts: QueueParts): MailQueue {
     if (meaning === 'closed') closeAt(id)
     else closedAt.clear()
     if (meaning === 'refused' || (meaning === 'later' && later(queued, givenUpAfter) <= now))
-      hasLeft.run(null, 'bounced', id)
+      hasLeft.run(now, 'bounced', id)
     else failed.run(attempts + 1, later(now, waitAfter(attempts + 1)), problem, id)
   }
 
   async function tell(): Promise<void> {
     for (const row of isLate.all(later(clock.now(), -delayedAfter)) as { id: string; cycle: string }[])
-      if (await keepOutcome({ cycle: row.cycle, messageId: row.id, event: 'delayed', at: clock.now() }))
-        toldDelay.run(row.id)
-    for (const row of untold.all() as { id: string; cycle: string; untold: MailOutcome['event'] }[])
-      if (await keepOutcome({ cycle: row.cycle, messageId: row.id, event: row.untold, at: clock.now() }))
-        told.run(row.id)
+      if (await keep({ cycle: row.cycle, messageId: row.id, event: 'delayed', at: clock.now() })) toldDelay.run(row.id)
+    for (const { id, cycle, ...row } of untold.all() as unknown as Untold[]) {
+      const isKept = await keep({ cycle, messageId: id, event: row.untold, at: clock.now() })
+      if (!isKept && row.since > later(clock.now(), -unknownAfter)) continue
+      told.run(id)
+      if (!isKept) log('delivery-unknown', { event: row.untold })
+    }
   }
 
   /** What is further ahead than we ever wait was written by a clock that stood ahead. */

@@ -7,6 +7,9 @@ export const givenUpAfter = 5 * 24 * hourly // milliseconds
 /** After this time the office is told that a mail has not left. */
 export const delayedAfter = 15 * minute
 
+/** So long a mail may not be known where its outcome is kept; that of a sample never is. */
+export const unknownAfter = 24 * hourly // milliseconds
+
 export const longestWait = hourly
 
 /** How long to wait after so many failed attempts, in milliseconds: growing, so that a relay that is down is not hammered. */

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { shownMoment } from '../../shared/calendar/civil-date.ts'
 import type { LinkFact } from '../../shared/cycle/facts/link-facts.ts'
 import type { SendingFact } from '../../shared/cycle/facts/mail-facts.ts'
@@ -21,6 +20,7 @@ import { noticeTexts } from '../../shared/words/notice-texts.ts'
 import { testTexts } from '../../shared/words/trial-texts.ts'
 import { MailRefused, type Services } from '../services.ts'
 import { type IssuedLink, issueLink, mailedCode } from './links.ts'
+import { messageIdOf } from './message-id.ts'
 import { MailNotSent, TurnOver } from './turn.ts'
 
 /** What every mail of the cycle says, from its facts and our settings. */
@@ -237,13 +237,4 @@ async function beginSending(
   const { n, at: begun } = tries.reduce((a, b) => (b.n > a.n ? b : a))
   const failed = tries.some((each) => each.n === n && each.failed)
   return failed || Date.parse(at) - Date.parse(begun) >= longestSending ? begin(n + 1) : { is: 'begun', n }
-}
-
-/** Stable: a mail that goes out twice is one message to a mail program. */
-export function messageIdOf(cycle: string, duty: string, sender: string): string {
-  const hash = createHash('sha256')
-    .update(JSON.stringify([cycle, duty]))
-    .digest('hex')
-    .slice(0, 32)
-  return `${hash}@${sender.slice(sender.lastIndexOf('@') + 1)}`
 }

@@ -57,6 +57,13 @@ export const mutants: Mutant[] = [
     to: 'known.length}',
   },
   {
+    name: 'what is told of a mail before its sender has noted it is lost',
+    held: 'test/functions/schedule/record-delivery.test.ts',
+    file: 'functions/telling/mail-outcomes.ts',
+    from: 'return tries.find(',
+    to: 'return [...tries].slice(tries.length).find(',
+  },
+  {
     name: 'a draft does not grow stale by acts',
     file: 'shared/cycle/draft-standing.ts',
     from: 'acts.includes(act.act) && act.n > round.draft.acts',

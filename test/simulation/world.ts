@@ -153,16 +153,18 @@ export class World {
     return done === true && !call.troubled
   }
 
-  /** It was taken and did not arrive, as whoever took it says a while later, once or twice. */
-  #bounces({ messageId }: MailMessage): void {
+  /** It was taken and did not arrive, as whoever took it says at once or a while later, once or twice. */
+  #bounces({ messageId, duty }: MailMessage): void {
     const event = this.random.pick(['bounced', 'bounced', 'suppressed', 'auto-replied'] as const)
     const at = new Date(this.scheduler.now).toISOString()
     const says = () =>
       this.invoke('record-delivery', async (services) => {
         if (await keepOutcome({ cycle, messageId, event, at }, services)) this.counters.met(`mail ${event}`)
+        else if (duty !== undefined) this.find('OUTCOME-LOST', `${duty} ${event}`)
       })
+    // Often before its sender has noted that it left.
     for (const _ of this.random.pick([[1], [1], [1, 2]]))
-      this.scheduler.after(this.random.between(1_000, 3_600_000), () => void says())
+      this.scheduler.after(this.random.between(0, this.random.pick([50, 3_600_000])), () => void says())
   }
 
   async keepTime(): Promise<boolean> {

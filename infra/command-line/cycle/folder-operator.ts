@@ -98,7 +98,7 @@ type Own = Pick<FolderServices, 'clock' | 'mailer'> & { settings: Settings; clos
 /** Mails go into the office's queue; the system sends them. */
 async function ofOffice(folder: string): Promise<Own> {
   const settings = await readSettingsOf(folder)
-  const queue = openMailQueue(folder, settings, async () => false)
+  const queue = openMailQueue(folder, settings, { keep: async () => false, log: () => {} })
   return { clock: systemClock(), mailer: queue, settings: settingsOf(settings), close: () => queue.close() }
 }
 

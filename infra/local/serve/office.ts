@@ -51,17 +51,13 @@ export const readSettingsOf = async (folder: string): Promise<ServeSettings> =>
   readServeSettings(await readFile(join(folder, settingsFile), 'utf8'))
 
 /** The office's mails that have not left, for the system and for the command line beside it. */
-export const openMailQueue = (
-  folder: string,
-  settings: ServeSettings,
-  keep: (outcome: MailOutcome) => Promise<boolean>,
-): MailQueue =>
+export const openMailQueue = (folder: string, settings: ServeSettings, told: KeepsReturned): MailQueue =>
   mailQueue(join(folder, 'mail', 'mail.sqlite'), {
     transport: smtpTransport(settings.smtp),
     sender: settings.sender,
     clock: systemClock(),
     mailsPerSecond: settings.mailsPerSecond,
-    keepOutcome: keep,
+    ...told,
   })
 
 /**
@@ -88,7 +84,7 @@ export async function startOffice({ folder, settings, tellTrouble, damaged }: Of
     let system: System | undefined
     const keep = async (outcome: MailOutcome) =>
       system !== undefined && notedWork(system.services, (noting) => keepOutcome(outcome, noting))
-    const queue = openMailQueue(folder, settings, keep)
+    const queue = openMailQueue(folder, settings, { keep, log })
     undo.push(() => queue.close())
     const runQueue = () => void queue.run().catch(() => log('mail-not-sent', {}))
     const opened = await openSystem({

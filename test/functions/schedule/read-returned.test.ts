@@ -6,6 +6,7 @@ import { imapMailbox } from '../../../functions/aws/mail/imap-mailbox.ts'
 import { takeReturned } from '../../../functions/imap/take-returned.ts'
 import { readReturned } from '../../../functions/schedule/read-returned.ts'
 import { type OpenedStore, openStore } from '../../../functions/sqlite/open-store.ts'
+import { messageIdOf } from '../../../functions/telling/message-id.ts'
 import type { Fact } from '../../../shared/cycle/facts.ts'
 
 const ours = '0123456789abcdef0123456789abcdef@office.example.cn'
@@ -72,6 +73,14 @@ it.each([
 ])('%s becomes a fact of the cycle whose mail it was', async (_, mail, event, logged) => {
   expect((await turn([mail])).logged).toEqual(logged)
   expect(await deliveries()).toEqual([['invite/finance/wang', event, later]])
+})
+
+it('a report that is there before whoever sent the mail has noted it becomes a fact no less', async () => {
+  const [cycle, duty] = ['city-2025', 'invite/police/liu']
+  await opened.store.record({ kind: 'sending', cycle, duty, n: 1, at })
+  const early = report('').replaceAll(ours, messageIdOf(cycle, duty, ours))
+  expect((await turn([early])).logged).toEqual(['mail-bounced'])
+  expect(await deliveries()).toEqual([[duty, 'bounced', later]])
 })
 
 it('says that a report is about no mail of ours, and keeps nothing of what people write', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { outcomeOf, recordDelivery, type SesEvent } from '../../../functions/schedule/record-delivery.ts'
+import { messageIdOf } from '../../../functions/telling/message-id.ts'
 import { factKey } from '../../../shared/cycle/fact-key.ts'
 import type { MailFact } from '../../../shared/cycle/facts/mail-facts.ts'
 import type { Fact } from '../../../shared/cycle/facts.ts'
@@ -46,6 +47,12 @@ describe('recordDelivery', () => {
     },
   })
 
+  const withDuty = (told: ReturnType<typeof event>, duty: string = mail.duty) => {
+    const tags = { ...told.detail.mail.tags, duty: [Buffer.from(duty).toString('base64url')] }
+    return { ...told, detail: { ...told.detail, mail: { tags } } }
+  }
+  const opening = { kind: 'opening', cycle: mail.cycle, at: mail.at } as Fact
+
   it('reads the one mail whose duty comes back with it', async () => {
     const office = officeWith([mail])
     const asked: string[] = []
@@ -57,9 +64,7 @@ describe('recordDelivery', () => {
         return factsOf(cycle, kind)
       },
     } as typeof office.store
-    const tagged = event('a1b2', {})
-    const tags = { ...tagged.detail.mail.tags, duty: ['aW52aXRlL2ZpbmFuY2Uvd2FuZw'] }
-    await recordDelivery({ ...tagged, detail: { ...tagged.detail, mail: { tags } } }, { ...office, store })
+    await recordDelivery(withDuty(event('a1b2', {})), { ...office, store })
     expect(asked).toEqual(['mail invite/finance/wang'])
     expect(office.kept).toHaveLength(2)
   })
@@ -78,10 +83,41 @@ describe('recordDelivery', () => {
     expect(office.logged).toEqual(['mail-bounced'])
   })
 
-  it('says when an event names no mail we know', async () => {
-    const office = officeWith([mail])
-    await recordDelivery(event('other', {}), office)
-    expect(office.kept).toEqual([mail])
+  const id = messageIdOf(mail.cycle, mail.duty, 'office@office.example.org').replace(/@.*$/, '')
+  const sending = { kind: 'sending', cycle: mail.cycle, duty: mail.duty, n: 1, at: mail.at } as const
+  it.each([
+    ['by its duty', withDuty(event(id, bounce('Permanent', 'Suppressed'))), [sending]],
+    ['by its id alone', event(id, bounce('Permanent', 'Suppressed')), [sending]],
+    [
+      'where it was given up and left all the same',
+      withDuty(event(id, bounce('Permanent', 'Suppressed'))),
+      [sending, { ...sending, failed: true as const }],
+    ],
+  ])('keeps what became of a mail of which it is not noted yet that it left, %s', async (_, told, facts) => {
+    const office = officeWith([opening, ...facts])
+    await recordDelivery(told, office)
+    await recordDelivery(told, office)
+    expect(office.kept.filter(({ kind }) => kind === 'delivery')).toMatchObject([
+      { duty: mail.duty, event: 'suppressed' },
+    ])
+    expect(office.logged).toEqual(['mail-bounced'])
+  })
+
+  it('is not done with what it should know and does not: it is told again, and then lies where it is seen', async () => {
+    const office = officeWith([opening, mail])
+    const other = withDuty(event(id, bounce('Permanent', 'General', 'failed')), 'invite/police/liu')
+    await expect(recordDelivery(other, office)).rejects.toMatchObject({ name: 'MailUnknown' })
+    expect(office.kept).toEqual([opening, mail])
+  })
+
+  it.each([
+    ['of a cycle that is not here', withDuty(event('other', {})), []],
+    ['of a mail that nobody is owed', event('other', {}), [opening, mail]],
+    ['of a duty that is none of ours', withDuty(event('other', {}), 'survey/wang'), [opening, mail]],
+  ])('only says so of an event %s', async (_, told, facts) => {
+    const office = officeWith(facts)
+    await recordDelivery(told, office)
+    expect(office.kept).toEqual(facts)
     expect(office.logged).toEqual(['delivery-unknown'])
   })
 })

@@ -24,6 +24,7 @@ let folder: string
 let now: string
 let outcomes: MailOutcome[]
 let knows: boolean
+let logged: string[]
 const open = (port: number): MailQueue => openWith(smtpTransport({ host: '127.0.0.1', port }))
 const openWith = (transport: Transport): MailQueue =>
   mailQueue(join(folder, 'mail.sqlite'), {
@@ -31,10 +32,11 @@ const openWith = (transport: Transport): MailQueue =>
     sender,
     clock: { now: () => now },
     mailsPerSecond: 1000,
-    async keepOutcome(outcome) {
+    async keep(outcome) {
       if (knows) outcomes.push(outcome)
       return knows
     },
+    log: (code) => void logged.push(code),
   })
 const said = (response: string) => ({
   response,
@@ -50,6 +52,7 @@ beforeEach(() => {
   now = '2026-01-05T08:00:00.000Z'
   outcomes = []
   knows = true
+  logged = []
 })
 afterEach(() => rmSync(folder, { recursive: true }))
 
@@ -126,6 +129,25 @@ describe('a mail that was handed over', () => {
     await usingQueue(server.port, (queue) => queue.run())
     await usingQueue(server.port, (queue) => queue.run())
     expect(outcomes.map(({ event }) => event)).toEqual(['bounced'])
+    await server.stop()
+  })
+
+  it('that came back and of which nobody ever knows is told for a day, and then said to be unknown', async () => {
+    const server = await smtpServer({ refuses: () => 550 })
+    knows = false
+    await usingQueue(server.port, async (queue) => {
+      await queue.send(message(1))
+      await queue.run()
+      pass(23 * 60)
+      await queue.run()
+      expect(logged).toEqual([])
+      pass(2 * 60)
+      for (const _ of ['once', 'and no more']) await queue.run()
+    })
+    expect(logged).toEqual(['delivery-unknown'])
+    knows = true
+    await usingQueue(server.port, (queue) => queue.run())
+    expect(outcomes).toEqual([])
     await server.stop()
   })
 

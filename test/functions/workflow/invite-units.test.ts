@@ -1,9 +1,14 @@
 import { beforeEach, expect, test } from 'vitest'
 import { recordOpening } from '../../../functions/kept/cycles.ts'
+import { loadTold } from '../../../functions/kept/load-cycle.ts'
 import { keepTime } from '../../../functions/schedule/keep-time.ts'
+import { recordDelivery } from '../../../functions/schedule/record-delivery.ts'
 import { MailRefused, type Services } from '../../../functions/services.ts'
 import { announcePublication } from '../../../functions/workflow/announce-publication.ts'
 import { inviteUnits } from '../../../functions/workflow/invite-units.ts'
+import { civilDate } from '../../../shared/calendar/civil-date.ts'
+import { officeMatters } from '../../../shared/cycle/clock/office-matters.ts'
+import { onDay } from '../../../shared/cycle/clock/rhythm.ts'
 import type { Opening } from '../../../shared/cycle/facts.ts'
 import { firstOf } from '../../../shared/present.ts'
 import { keptServices } from '../../fixtures/kept-services.ts'
@@ -50,6 +55,38 @@ test('a mailbox that is gone keeps neither the others nor the cycle waiting; its
   expect(await inviteUnits({ cycle }, services)).toEqual({ outcome: 'invited' })
   expect(told()).not.toContain(address)
 })
+
+test.each([
+  ['notes it then', false],
+  ['hears of no answer', true],
+])(
+  'what SES tells of a mail before we have noted that it left is kept, also where who sends it %s',
+  async (_, isUnanswered) => {
+    const duty = 'invite/police/police-clerk'
+    const bounce = { bounceType: 'Permanent', bounceSubType: 'OnAccountSuppressionList' }
+    const telling: Services = {
+      ...services,
+      mailer: {
+        async send(message) {
+          await services.mailer.send(message)
+          if (message.duty !== duty) return
+          const [id = ''] = message.messageId.split('@')
+          const tags = { cycle: [cycle], message: [id], duty: [Buffer.from(duty).toString('base64url')] }
+          await recordDelivery({ time: opening.at, detail: { eventType: 'Bounce', bounce, mail: { tags } } }, services)
+          if (isUnanswered) throw new Error('no answer came')
+        },
+      },
+    }
+    await inviteUnits({ cycle }, telling).catch(() => undefined)
+    expect(await deliveries()).toMatchObject([{ duty, event: 'suppressed' }])
+    expect(system.kept.logged.filter(({ code }) => code === 'mail-bounced')).toHaveLength(1)
+    system.kept.now = new Date(Date.parse(opening.at) + 15 * 60_000).toISOString()
+    await keepTime({}, services)
+    const { state, definition: its } = await loadTold(cycle, services)
+    const day = onDay({ state, definition: its }, civilDate(opening.at, opening.zone))
+    expect(officeMatters(day)).toMatchObject([{ matter: 'mail-failed', duty, event: 'suppressed' }])
+  },
+)
 
 test('a cycle that is called off while its units are invited invites nobody more', async () => {
   const { kept } = system
