@@ -174,6 +174,8 @@ export type MailMessage = {
   attachment?: { filename: string; contentType: string; bytes: Uint8Array }
   /** Instant, for the Date header. */
   date: string
+  /** What it says holds for minutes, and who asked for it looks on: no queue takes it to send it later. */
+  atOnce?: true
 }
 export type Mailer = {
   /** Throws `MailRefused` where asking again is of no use; whatever else it throws passes, and the mail is tried again. */

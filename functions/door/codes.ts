@@ -1,12 +1,15 @@
-import type { CodeTryFact } from '../../shared/cycle/facts/link-facts.ts'
+import type { CodeFact, CodeFacts, CodeTryFact } from '../../shared/cycle/facts/link-facts.ts'
 import {
   aboutKey,
   type CodeMatter,
   codeAsked,
+  codeMail,
+  codeMails,
   digitsOf,
   hasGuessed,
   isLocked,
   matterOf,
+  mostCodes,
   mostTries,
   mostUnused,
   nextTry,
@@ -88,18 +91,13 @@ export async function mailCode(
   if (!matter) return undefined
   const codes = await opened.codes()
   if (isLocked(codes, link, matter.about)) return locked
-  const asked = codeAsked(codes, link, matter.about, services.clock.now())
-  if (!asked) return problemOf('too-many-requests', linkTexts.codeTooMany)
-  const { fact: code } = await services.store.record(asked)
-  // Many at once have each seen only what was recorded before.
-  if (unusedLately(await services.store.codes(link.cycle, link.hash), link, services.clock.now()) > mostUnused)
-    return problemOf('too-many-requests', linkTexts.codeTooMany)
+  const code = await recordCode(opened, codes, matter, services)
+  if (!code) return problemOf('too-many-requests', linkTexts.codeTooMany)
   const digits = digitsOf(await newestSecret(services), link, matter.about, code)
-  const duty = { of: 'code', link: code.link.slice(0, 16), about: code.about, n: code.n } as const
   try {
     const sent = await tellAndSee(
       opened,
-      { duty, person },
+      { duty: codeMail(code), person, atOnce: true },
       (frame) => decisionCodeMail({ ...frame, purpose: link.purpose, digits, toOffice: isOfficer(opened) }),
       services,
     )
@@ -109,6 +107,24 @@ export async function mailCode(
   } catch {
     return problemOf('code-not-sent', linkTexts.codeNotSent)
   }
+}
+
+/** The code that is mailed now; undefined where there were too many. */
+async function recordCode(
+  { link }: Pick<OpenedLink, 'link'>,
+  codes: CodeFacts,
+  { about }: CodeMatter,
+  { store, clock }: Pick<MailServices, 'store' | 'clock'>,
+): Promise<CodeFact | undefined> {
+  const now = clock.now()
+  // Few links have had so many that it matters which of them did not leave.
+  const areMany = codes.asked.length >= Math.min(mostCodes, mostUnused)
+  const tries = areMany ? await store.factsOf(link.cycle, 'sending', codeMails(link)) : []
+  const asked = codeAsked(codes, link, about, now, tries)
+  if (!asked) return undefined
+  const { fact } = await store.record(asked)
+  // Many at once have each seen only what was recorded before.
+  return unusedLately(await store.codes(link.cycle, link.hash), link, now, tries) > mostUnused ? undefined : fact
 }
 
 /**

@@ -1,7 +1,15 @@
 import { chmodSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import type { Clock, KeepsReturned, Mailer, MailOutcome, Settings } from '../services.ts'
+import {
+  type Clock,
+  type KeepsReturned,
+  type Mailer,
+  type MailMessage,
+  type MailOutcome,
+  MailRefused,
+  type Settings,
+} from '../services.ts'
 import { mimeMessage } from './mime-message.ts'
 import { delayedAfter, givenUpAfter, longestWait, meaningOf, unknownAfter, waitAfter } from './retry.ts'
 
@@ -12,6 +20,8 @@ export type Transport = {
 
 export type QueueParts = {
   transport: Transport
+  /** For mails that leave at once or not at all. */
+  impatient: Transport
   sender: Settings['sender']
   clock: Clock
   mailsPerSecond: number
@@ -44,9 +54,10 @@ type Untold = { id: string; cycle: string; untold: MailOutcome['event']; since: 
 /**
  * Mail by SMTP for one machine. `send` answers when the mail is on the disk: from then on it leaves, also after a kill and a week
  * without the server. A Message-ID is sent once; only a kill between the server's word and ours repeats it, with the same id.
+ * A mail that is of use for minutes alone is none for a queue: `send` answers when the server has taken it, or throws.
  */
 export function mailQueue(path: string, parts: QueueParts): MailQueue {
-  const { transport, sender, clock, mailsPerSecond, keep, log } = parts
+  const { transport, impatient, sender, clock, mailsPerSecond, keep, log } = parts
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
   const database = new DatabaseSync(path, { timeout: 5_000 })
   chmodSync(path, 0o600)
@@ -54,6 +65,9 @@ export function mailQueue(path: string, parts: QueueParts): MailQueue {
   const sql = (text: string) => database.prepare(text)
   const add = sql(
     'INSERT OR IGNORE INTO mail (id, cycle, address, bytes, queued, attempts, due) VALUES (?, ?, ?, ?, ?, 0, ?)',
+  )
+  const addLeft = sql(
+    'INSERT INTO mail (id, cycle, address, queued, attempts, due, left_at) VALUES (?1, ?2, ?3, ?4, 1, ?4, ?4)',
   )
   const due = sql('SELECT * FROM mail WHERE bytes IS NOT NULL AND due <= ? ORDER BY attempts, due, queued LIMIT 1')
   const setRight = sql(
@@ -101,6 +115,19 @@ export function mailQueue(path: string, parts: QueueParts): MailQueue {
       closeAt(id)
       throw error
     }
+  }
+
+  /** Before all that waits; what the server says to it hastens the others and delays none. */
+  async function sendAtOnce({ messageId, cycle, to }: MailMessage, raw: Buffer): Promise<void> {
+    if (cycleOf.get(messageId)) return
+    try {
+      await impatient.sendMail({ envelope: { from: sender.address, to: to.address }, raw })
+    } catch (error) {
+      throw meaningOf(error).meaning === 'refused' ? new MailRefused() : error
+    }
+    addLeft.run(messageId, cycle, to.address, clock.now())
+    closedAt.clear()
+    closedUntil = ''
   }
 
   function noteFailure({ id, queued, attempts }: Row, error: unknown): void {
@@ -155,6 +182,7 @@ export function mailQueue(path: string, parts: QueueParts): MailQueue {
   return {
     async send(message) {
       const bytes = await mimeMessage(message, sender)
+      if (message.atOnce) return sendAtOnce(message, bytes)
       const now = clock.now()
       add.run(message.messageId, message.cycle, message.to.address, bytes, now, now)
     },

@@ -18,7 +18,7 @@ import { linkTexts } from '../../shared/words/link-texts.ts'
 import type { MailName } from '../../shared/words/mails/mail-names.ts'
 import { noticeTexts } from '../../shared/words/notice-texts.ts'
 import { testTexts } from '../../shared/words/trial-texts.ts'
-import { MailRefused, type Services } from '../services.ts'
+import { type MailMessage, MailRefused, type Services } from '../services.ts'
 import { type IssuedLink, issueLink, mailedCode } from './links.ts'
 import { messageIdOf } from './message-id.ts'
 import { MailNotSent, TurnOver } from './turn.ts'
@@ -76,9 +76,14 @@ function provisionalOf(state: Spine, duty: MailDuty, now: string): string | unde
 
 /**
  * What a mail is owed for, to whom, and what it is called where its duty's table does not say so. `provisional`: the year that its dates
- * rest on, where the duty does not say which dates they are; null where none does.
+ * rest on, where the duty does not say which dates they are; null where none does. `atOnce`: as of the message.
  */
-type Telling = { duty: MailDuty; person: Person; template?: MailName; provisional?: string | null }
+type Telling = Pick<MailMessage, 'atOnce'> & {
+  duty: MailDuty
+  person: Person
+  template?: MailName
+  provisional?: string | null
+}
 type Mailing = Pick<Services, 'clock' | 'store' | 'mailer' | 'settings' | 'log'>
 /** What a mail needs to know of the cycle. */
 export type OfCycle = { state: Spine | CycleState; definition: ReportDefinition }
@@ -163,7 +168,7 @@ export async function linkSentOrSaid(...telling: Parameters<typeof tellWithLink>
  */
 async function sendMail(
   state: Spine,
-  { duty: owedFor, person, template = mailOfDuty(owedFor) }: Telling,
+  { duty: owedFor, person, template = mailOfDuty(owedFor), atOnce }: Telling,
   mail: Mail,
   services: Mailing,
 ): Promise<void> {
@@ -183,6 +188,7 @@ async function sendMail(
       to: { name: person.name, address: person.address },
       ...(state.opening.test ? markedMail(mail, testTexts) : mail),
       date: at,
+      ...(atOnce && { atOnce }),
     })
   } catch (error) {
     refused = error instanceof MailRefused

@@ -7,7 +7,7 @@ import { type ReadUntil, readMailbox } from '../../../functions/imap/mailbox.ts'
 import { takeReturned } from '../../../functions/imap/take-returned.ts'
 import type { Clock, KeepsReturned, MailOutcome, Settings } from '../../../functions/services.ts'
 import { type MailQueue, mailQueue } from '../../../functions/smtp/mail-queue.ts'
-import { smtpTransport } from '../../../functions/smtp/transport.ts'
+import { impatient, smtpTransport } from '../../../functions/smtp/transport.ts'
 import { keepOutcome } from '../../../functions/telling/mail-outcomes.ts'
 import { type Answer, openFrontDoor, plain } from '../door/front-door.ts'
 import { openSystem, type System } from '../engine/system.ts'
@@ -54,6 +54,7 @@ export const readSettingsOf = async (folder: string): Promise<ServeSettings> =>
 export const openMailQueue = (folder: string, settings: ServeSettings, told: KeepsReturned): MailQueue =>
   mailQueue(join(folder, 'mail', 'mail.sqlite'), {
     transport: smtpTransport(settings.smtp),
+    impatient: smtpTransport(settings.smtp, impatient),
     sender: settings.sender,
     clock: systemClock(),
     mailsPerSecond: settings.mailsPerSecond,

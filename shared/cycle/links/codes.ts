@@ -1,7 +1,9 @@
 import { digestOfValue } from '../../report/bytes/digest.ts'
 import type { ReportDefinition } from '../../report/report-definition.ts'
 import type { CodeFact, CodeFacts, CodeTryFact, CodeUseFact, LinkFact } from '../facts/link-facts.ts'
+import type { SendingFact } from '../facts/mail-facts.ts'
 import type { Fact } from '../facts.ts'
+import { mailKey } from '../mail-duty.ts'
 import type { Spine } from '../reporting-cycle.ts'
 import { decisionAbout } from './link-standing.ts'
 import { decisionCode, isDecisionCode, type LinkSecret } from './signed-link.ts'
@@ -21,7 +23,8 @@ export const triesTold = 5
 const goodFor = 10 * 60_000 // milliseconds
 /** Asked for again within this time, the same code is meant. */
 const askedAgain = 60_000 // milliseconds
-const mostCodes = 20
+/** Mailed on one link for one matter. */
+export const mostCodes = 20
 /** Mailed on one link within an hour and not used, whatever they were about: whoever has the link alone fills no mailbox. */
 export const mostUnused = 30
 const anHour = 60 * 60_000 // milliseconds
@@ -67,29 +70,55 @@ export const isLocked = (codes: CodeFacts, link: LinkFact, about: readonly strin
 export const hasGuessed = ({ tries }: CodeFacts, link: LinkFact): boolean =>
   tries.filter((one) => one.link === link.hash && one.right === undefined).length >= mostWrong
 
-/** The code a request for one asks for: the next, or the one just sent. Undefined when there were too many. */
+/** What the mail with a code is owed for. */
+export const codeMail = ({ link, about, n }: CodeFact) => ({ of: 'code', link: link.slice(0, 16), about, n }) as const
+/** How the keys of all of a link begin. */
+export const codeMails = ({ hash }: Pick<LinkFact, 'hash'>): string => `code/${hash.slice(0, 16)}/`
+
+/**
+ * The code a request for one asks for: the next, or the one just sent. Undefined when there were too many.
+ *
+ * @param tries of mailing what was asked for on the link, where they matter: a code that did not leave uses none up
+ */
 export function codeAsked(
   codes: CodeFacts,
   link: LinkFact,
   about: readonly string[],
   now: string,
+  tries: readonly SendingFact[] = [],
 ): CodeFact | undefined {
-  const last = newest(ofMatter(codes.asked, link, about))
+  const asked = ofMatter(codes.asked, link, about)
+  const last = newest(asked)
   if (last && Date.parse(now) - Date.parse(last.at) < askedAgain && !isUsed(codes, link, about, last)) return last
+  if (asked.filter((code) => !isUnsent(code, tries)).length >= mostCodes) return undefined
+  if (unusedLately(codes, link, now, tries) >= mostUnused) return undefined
   const n = (last?.n ?? 0) + 1
-  if (n > mostCodes || unusedLately(codes, link, now) >= mostUnused) return undefined
   const expires = new Date(Date.parse(now) + goodFor).toISOString()
   return { kind: 'code', cycle: link.cycle, link: link.hash, about: aboutKey(about), n, at: now, expires }
 }
 
-/** How many were asked for on the link within the hour and are not used, whatever they are about. */
-export const unusedLately = ({ asked, uses }: CodeFacts, link: LinkFact, now: string): number =>
+/** How many were mailed on the link within the hour and are not used, whatever they are about. */
+export const unusedLately = (
+  { asked, uses }: CodeFacts,
+  link: LinkFact,
+  now: string,
+  tries: readonly SendingFact[] = [],
+): number =>
   asked.filter(
     (code) =>
       code.link === link.hash &&
       Date.parse(now) - Date.parse(code.at) < anHour &&
-      !uses.some((use) => use.link === code.link && use.about === code.about && use.n === code.n),
+      !uses.some((use) => use.link === code.link && use.about === code.about && use.n === code.n) &&
+      !isUnsent(code, tries),
   ).length
+
+/** The transport did not take its mail, and nobody tries any more. */
+function isUnsent(code: CodeFact, tries: readonly SendingFact[]): boolean {
+  const duty = mailKey(codeMail(code))
+  const own = tries.filter((each) => each.duty === duty)
+  const last = newest(own)
+  return own.some(({ n, failed }) => n === last?.n && failed)
+}
 
 export const digitsOf = (secret: LinkSecret, link: LinkFact, about: readonly string[], { n }: CodeFact): string =>
   decisionCode(secret, link, freshAbout(about, link, n))

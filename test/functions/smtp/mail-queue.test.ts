@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { MailMessage, MailOutcome } from '../../../functions/services.ts'
+import { type MailMessage, type MailOutcome, MailRefused } from '../../../functions/services.ts'
 import { type MailQueue, mailQueue, type Transport } from '../../../functions/smtp/mail-queue.ts'
 import { smtpTransport } from '../../../functions/smtp/transport.ts'
 import { smtpServer } from '../../fixtures/smtp-server.ts'
@@ -29,6 +29,7 @@ const open = (port: number): MailQueue => openWith(smtpTransport({ host: '127.0.
 const openWith = (transport: Transport): MailQueue =>
   mailQueue(join(folder, 'mail.sqlite'), {
     transport,
+    impatient: transport,
     sender,
     clock: { now: () => now },
     mailsPerSecond: 1000,
@@ -158,6 +159,70 @@ describe('a mail that was handed over', () => {
     await usingQueue(server.port, (queue) => queue.run())
     expect(outcomes.map(({ event }) => event)).toEqual(['bounced'])
     await server.stop()
+  })
+})
+
+describe('a mail that is of use for minutes', () => {
+  const digits: MailMessage = { ...message(1), atOnce: true }
+
+  it('is not answered as sent by a server that is not there, and does not leave later', async () => {
+    const server = await smtpServer()
+    await server.stop()
+    await usingQueue(server.port, async (queue) => {
+      await expect(queue.send(digits)).rejects.toMatchObject({ code: 'ESOCKET' })
+      await queue.run()
+      expect(queue.waiting()).toEqual({ count: 0 })
+    })
+    const back = await smtpServer({ port: server.port })
+    pass(180)
+    await usingQueue(back.port, (queue) => queue.run())
+    expect(back.received).toEqual([])
+    await usingQueue(back.port, (queue) => queue.send(digits))
+    expect(back.received).toHaveLength(1)
+    expect(outcomes).toEqual([])
+    await back.stop()
+  })
+
+  it('has left when it is answered, before all that waits, and once; what comes back of it is known', async () => {
+    const server = await smtpServer()
+    await usingQueue(server.port, async (queue) => {
+      for (const n of [2, 3]) await queue.send(message(n))
+      await queue.send(digits)
+      expect(server.received).toHaveLength(1)
+      expect(server.received[0]).toContain('Message-ID: <1@example.gov.cn>')
+      await queue.send(digits)
+      await queue.run()
+      expect(server.received).toHaveLength(3)
+      expect(queue.cycleOf('1@example.gov.cn')).toBe('city-2026')
+    })
+    expect(readFileSync(join(folder, 'mail.sqlite'), 'latin1')).not.toContain('token-that-nobody')
+    await server.stop()
+  })
+
+  it('is refused for good by a server that knows nobody of that name', async () => {
+    const server = await smtpServer({ refuses: () => 550 })
+    await usingQueue(server.port, (queue) => expect(queue.send(digits)).rejects.toThrow(MailRefused))
+    await server.stop()
+  })
+
+  it('shows whoever waits that the server is there again; while it is not it makes them wait no longer', async () => {
+    let isThere = false
+    const queue = openWith({
+      async sendMail() {
+        if (!isThere) throw Object.assign(new Error('no'), { code: 'ECONNECTION' })
+      },
+    })
+    for (const n of [2, 3]) await queue.send(message(n))
+    await queue.run()
+    for (let n = 0; n < 9; n++) await queue.send({ ...digits, messageId: `d${n}@x` }).catch(() => {})
+    isThere = true
+    await queue.send(digits)
+    await queue.run()
+    expect(queue.waiting().count).toBe(1) // it was tried itself
+    pass(1)
+    await queue.run()
+    expect(queue.waiting().count).toBe(0)
+    await queue.close()
   })
 })
 

@@ -277,6 +277,28 @@ describe('an approver', () => {
     expect(await decisions()).toHaveLength(2)
   })
 
+  test('hears while mail is down that the digits did not leave, and uses none up by that', async () => {
+    await given({ approved: 2 })
+    const sun = await person('sun', 'responsible-leader/sun')
+    const { send } = services.mailer
+    services.mailer.send = () => Promise.reject(new Error('the relay is down'))
+    const press = async (secondsLater = 61) => {
+      now = new Date(Date.parse(now) + secondsLater * 1000).toISOString()
+      return sun.decide({ choice: 'approve', meant: 'yes', 'mail-code': 'yes' })
+    }
+    for (let n = 0; n < 40; n++) {
+      const { status, body } = await press()
+      expect([status, body]).toEqual([503, expect.stringContaining('数字没有发出去')])
+    }
+    services.mailer.send = send
+    const { status, body } = await press(10)
+    expect([status, body]).toEqual([200, expect.stringContaining('数字已发到您登记的邮箱')])
+    expect(mails).toMatchObject([{ atOnce: true }])
+    // Those that left count as before.
+    for (let n = 1; n < 20; n++) expect((await press()).status).toBe(200)
+    expect((await press()).body).toContain('数字要得太多了')
+  })
+
   test('the code locks after twenty wrong ones', async () => {
     await given({ approved: 2 })
     const sun = await person('sun', 'responsible-leader/sun')

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import type { CodeFact, CodeTryFact, CodeUseFact, LinkFact } from '../../../../shared/cycle/facts/link-facts.ts'
+import type { SendingFact } from '../../../../shared/cycle/facts/mail-facts.ts'
 import {
   aboutKey,
   type CodeMatter,
   codeAsked,
   codeFacts,
+  codeMail,
   digitsOf,
   isLocked,
   matterOf,
@@ -15,6 +17,7 @@ import {
   type TypedCode,
 } from '../../../../shared/cycle/links/codes.ts'
 import { decisionCode } from '../../../../shared/cycle/links/signed-link.ts'
+import { mailKey } from '../../../../shared/cycle/mail-duty.ts'
 import { proposalOf } from '../../../../shared/cycle/proposal.ts'
 import type { ReportDefinition } from '../../../../shared/report/report-definition.ts'
 import { definition, stateOf } from '../two-of-each.ts'
@@ -132,6 +135,38 @@ describe('digits asked for on a link, whatever they are about,', () => {
     ['do not count once used', { asked: spread(30, now), uses: [{ ...use(1, 'x'), about: 'other7' }] }, true],
     ['nor on another link', { asked: spread(30, now).map((one) => ({ ...one, link: 'c'.repeat(64) })) }, true],
   ])('%s', (_, codes, may) => expect(next(codes) !== undefined).toBe(may))
+})
+
+// A relay that is down for an hour must not leave an approver without digits when it is back.
+describe('digits whose mail did not leave', () => {
+  const twenty = Array.from({ length: 20 }, (_, n) => asked(n + 1, first.at))
+  const spread = Array.from({ length: 30 }, (_, i): CodeFact => ({ ...asked(1, now), about: `other${i}` }))
+  const sending = (code: CodeFact, n = 1): SendingFact => {
+    return { kind: 'sending', cycle: 'c', duty: mailKey(codeMail(code)), n, at: code.at }
+  }
+  const failed = (code: CodeFact, n = 1): SendingFact => ({ ...sending(code, n), failed: true })
+  const unsent = (codes: readonly CodeFact[]) => codes.flatMap((code) => [sending(code), failed(code)])
+  const nextOf = (codes: CodeFact[], tries: SendingFact[]) =>
+    codeAsked(codesWith({ asked: codes }), link, about, now, tries)?.n
+  it.each<[string, CodeFact[], SendingFact[], number | undefined]>([
+    ['do not count among the twenty, and keep their numbers', twenty, unsent(twenty), 21],
+    ['nor does one of them', twenty, unsent(twenty.slice(4, 5)), 21],
+    [
+      'count once they left at a later try',
+      twenty,
+      [...unsent(twenty.slice(4, 5)), sending(asked(5, now), 2)],
+      undefined,
+    ],
+    [
+      'do not count when that failed too',
+      twenty,
+      [...unsent([asked(5, now)]), ...[sending, failed].map((of) => of(asked(5, now), 2))],
+      21,
+    ],
+    ['count where nobody knows', twenty, twenty.map((code) => sending(code)), undefined],
+    ['do not count among the thirty of an hour', spread, unsent(spread.slice(7, 8)), 1],
+    ['are others than those that left', spread, unsent([asked(2, now)]), undefined],
+  ])('%s', (_, codes, tries, n) => expect(nextOf(codes, tries)).toBe(n))
 })
 
 describe('tries', () => {
