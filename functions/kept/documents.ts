@@ -1,4 +1,5 @@
 import { auditFactsFile } from '../../shared/cycle/audit.ts'
+import type { CheckFact } from '../../shared/cycle/facts/draft-facts.ts'
 import { checkFile, type DraftDocument, draftFile } from '../../shared/draft/draft.ts'
 import { readSealedSlice, type SliceContent } from '../../shared/draft/sealed-slice.ts'
 import { type SubmissionDocument, submissionFile } from '../../shared/draft/submission.ts'
@@ -40,10 +41,14 @@ export const readLastYear = async (files: FileStore, digest: string | undefined)
 export const readKeyList = (files: FileStore, digest: string): Promise<string[]> =>
   readSealed(files, auditFactsFile(digest), digest)
 
-/** The check that was made of a draft, by the draft's digest. */
-export async function readCheck(files: FileStore, draft: string): Promise<CheckResult | undefined> {
-  const bytes = await files.get(checkFile(draft))
-  return bytes && JSON.parse(decoder.decode(bytes))
+export const readCheck = (files: FileStore, fact: Pick<CheckFact, 'body' | 'draft'>): Promise<CheckResult> =>
+  fact.body === undefined ? readUnnamed(files, checkFile(fact)) : readSealed(files, checkFile(fact), fact.body)
+
+/** As earlier versions kept it: no fact says which bytes they were. */
+async function readUnnamed(files: FileStore, key: string): Promise<CheckResult> {
+  const bytes = await files.get(key)
+  if (!bytes) throw new Error(`The file store has no ${key}`)
+  return JSON.parse(decoder.decode(bytes))
 }
 
 /** Read and held against its digest every time; what the same bytes say is known from the last time. */

@@ -7,6 +7,7 @@ import { checkFile, type DraftDocument } from '../../shared/draft/draft.ts'
 import { returnsWith } from '../../shared/draft/draft-return.ts'
 import { unlikeOwnYear } from '../../shared/draft/other-bodies.ts'
 import { canonicalBytes } from '../../shared/report/bytes/canonical.ts'
+import { digestOf } from '../../shared/report/bytes/digest.ts'
 import { blocking, previousCells, unjustified } from '../../shared/report/finding.ts'
 import { checkOfDraft } from '../kept/check-of-draft.ts'
 import { readDraft, readLastYear, readSubmissions } from '../kept/documents.ts'
@@ -31,7 +32,9 @@ export async function checkDraft(
   const draft = await readDraft(services.files, round.draft.digest)
   const submissions = await readSubmissions(services.files, round.draft.submissions)
   const result = await checkOfDraft(compiled, state, draft, submissions, services)
-  await services.files.put(checkFile(round.draft.digest), canonicalBytes(result))
+  const bytes = canonicalBytes(result)
+  const named = { draft: round.draft.digest, body: digestOf(bytes) }
+  await services.files.put(checkFile(named), bytes)
   const broken = blocking(result.findings)
   const slices = slicesAsCounted(compiled, draft, submissions)
   const own = broken.some((finding) => previousCells(finding).length > 0)
@@ -42,7 +45,7 @@ export async function checkDraft(
     cycle,
     ...ofTest(state.opening),
     round: round.round,
-    draft: round.draft.digest,
+    ...named,
     definition: draft.definition.digest,
     at: now,
     blocking: broken.length,

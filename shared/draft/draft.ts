@@ -1,3 +1,4 @@
+import type { CheckFact } from '../cycle/facts/draft-facts.ts'
 import { entryOf, itemAt } from '../present.ts'
 import type { CompiledDefinition } from '../report/cells.ts'
 import type { Figure } from '../report/figure.ts'
@@ -39,7 +40,8 @@ export const markedGaps = <Gap extends { reason: GapReason }>(gaps: readonly Gap
   gaps.filter(({ reason }) => reason !== 'exempt')
 
 export const draftFile = (digest: string): string => `drafts/${digest}.json`
-export const checkFile = (draft: string): string => `checks/${draft}.json`
+/** What an earlier version checked lies under the digest of its draft. */
+export const checkFile = ({ body, draft }: Pick<CheckFact, 'body' | 'draft'>): string => `checks/${body ?? draft}.json`
 
 /** What goes into a draft beside the slices; all of it from the facts of the cycle. */
 export type MergeInput = {

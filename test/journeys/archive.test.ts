@@ -58,6 +58,11 @@ describe('one ZIP of a version', () => {
       writeFileSync(join(folder, path), part)
     }
     expect(Object.keys(parts).filter((path) => path.startsWith('evidence/submissions/'))).toHaveLength(3)
+    const bodies = Object.entries(parts).filter(([path]) => /^evidence\/[a-z-]+\//.test(path))
+    expect(bodies.map(([path]) => path.split('/')[1])).toEqual(
+      expect.arrayContaining(['checks', 'definitions', 'drafts', 'submissions']),
+    )
+    for (const [path, part] of bodies) expect(path).toContain(`/${digestOf(part)}.json`)
     expect(Object.keys(parts)).toContain('审签单.docx')
     const key = join(folder, 'version', 'publishing-key.pem')
     const own = join(folder, 'key.pem')

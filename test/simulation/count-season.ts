@@ -41,6 +41,13 @@ export function countSeason(world: World, cast: Cast): void {
     if (fact.kind === 'release' && soonAfter((f) => isAct(f, 'hold'))) counters.met('hold just after a release')
     if (isAct(fact, 'correct') && soonAfter((f) => f.kind === 'submission' || isAct(f, 'adjust'), 600))
       counters.met('correction met by a newer figure')
+    if (isAct(fact, 'last-year') && isOpen(log.slice(0, index).map((entry) => entry.fact)))
+      counters.met('last year’s report brought in while a draft is signed')
+    if (
+      fact.kind === 'check' &&
+      facts.some((f) => f.kind === 'check' && f.draft === fact.draft && f.round < fact.round && f.body !== fact.body)
+    )
+      counters.met('same draft checked otherwise')
     if (isAct(fact, 'exempt') && lastDraft(() => true)) counters.met('exemption after a merge')
     if (
       fact.kind === 'delegation' &&
@@ -69,6 +76,12 @@ export function countSeason(world: World, cast: Cast): void {
       if (draft && draft.gaps.length > 0) counters.met('published with gaps')
     }
   })
+}
+
+/** The newest draft has not been published. */
+const isOpen = (before: readonly Fact[]): boolean => {
+  const draft = before.findLast((fact) => fact.kind === 'draft')
+  return draft !== undefined && !before.some((fact) => fact.kind === 'release' && fact.round === draft.round)
 }
 
 const isAct = (fact: Fact, act: string): boolean => fact.kind === 'act' && fact.act === act
@@ -119,6 +132,8 @@ export const rare = [
   'act justify',
   'act leave',
   'act last-year',
+  'last year’s report brought in while a draft is signed',
+  'same draft checked otherwise',
   'unit report looked for',
   'act together',
   'act withdraw',

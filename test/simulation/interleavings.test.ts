@@ -119,6 +119,18 @@ describe('interleavings that seasons have found', () => {
     expect(await findings()).toEqual([])
   })
 
+  it('a draft that is made again after last year’s report was brought in has a check of its own', async () => {
+    const bringing = (fact: Fact, cast: Cast) => {
+      if (fact.kind === 'draft' && fact.round === 1) void new Office(cast).bringLastYear('')
+    }
+    const { world, state, letting, findings } = await play([], bringing, ofUnits)
+    const [first, second] = state().rounds
+    expect(second?.draft.digest).toBe(first?.draft.digest)
+    expect(second?.check?.body).not.toBe(first?.check?.body)
+    await letting(world.keepTime())
+    expect(await findings()).toEqual([])
+  })
+
   it('a nil return whose process died before it was filed is filed by the timer', async () => {
     const { world, office, state, pass, letting } = await play(
       [{ effect: /record act/, dies: true }],

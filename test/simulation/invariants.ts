@@ -9,9 +9,10 @@ import type { ReleaseFact } from '../../shared/cycle/facts/release-facts.ts'
 import type { ConfirmationFact, Fact, OfficeActFact, Opening, SubmissionFact } from '../../shared/cycle/facts.ts'
 import { foldCycle, foldUnitCycle } from '../../shared/cycle/fold.ts'
 import { openingNow } from '../../shared/cycle/roster-acts.ts'
-import type { DraftDocument } from '../../shared/draft/draft.ts'
+import { checkFile, type DraftDocument } from '../../shared/draft/draft.ts'
 import type { SubmissionDocument } from '../../shared/draft/submission.ts'
 import { reportFolder } from '../../shared/published/site-report.ts'
+import type { CheckResult } from '../../shared/report/finding.ts'
 import type { Cast } from './cast.ts'
 import { cycle } from './scenario.ts'
 import type { World } from './world.ts'
@@ -40,6 +41,7 @@ export async function checkSeason(world: World, cast: Cast): Promise<void> {
   checkMailboxes(world, facts)
   checkNotices(world, facts, cast.scenario.opening.zone)
   checkMails(world, facts)
+  checkBodies(world, facts)
   const { test, opens, zone } = cast.scenario.opening
   const begins = opens === undefined ? 0 : Date.parse(instantOf(opens, '09:00', zone)) - clocksApart
   const early = all(facts, 'mail').find(({ at }) => Date.parse(at) < begins)
@@ -340,6 +342,22 @@ const forTheTimeBeing = new Set([
   ...['invite', 'colleague', 'board', 'confirm', 'request', 'copy', 'void', 'consent', 'asked', 'return', 'returned'],
   ...['receipt', 'unit-waits', 'told', 'remind', 'escalate', 'digest', 'alarm', 'code', 'fresh-link', 'wrong-codes'],
 ])
+
+/** Of every check what it found is found again as it was counted; and what lies under a digest has it. */
+function checkBodies(world: World, facts: readonly Fact[]): void {
+  for (const check of all(facts, 'check')) {
+    const bytes = world.kept.files.get(checkFile(check))
+    const { findings = [] } = bytes ? (JSON.parse(new TextDecoder().decode(bytes)) as CheckResult) : {}
+    const ofSeverity = (severity: string) => findings.filter((finding) => finding.severity === severity).length
+    if (!bytes || ofSeverity('blocking') !== check.blocking || ofSeverity('warning') !== check.warnings)
+      world.find('CHECK-OTHER', `round ${check.round}`)
+  }
+  for (const [key, bytes] of world.kept.files) {
+    // What is kept of a release vouches for itself (published-version.ts).
+    if (/^(releases|tests)\//.test(key)) continue
+    if (!key.endsWith(`/${sha256(bytes)}.json`)) world.find('BODY-NAME', key)
+  }
+}
 
 /** A notice of working days moves no date that has passed, and none to a day that has. */
 function checkNotices(world: World, facts: readonly Fact[], zone: string): void {

@@ -109,9 +109,11 @@ export class Kept {
     if (session) this.sessions.set(hash, { ...session, [mark]: at })
   }
 
-  /** The first bytes under a key stay. */
-  putFile(key: string, bytes: Uint8Array): void {
-    if (!this.files.has(key)) this.files.set(key, bytes)
+  /** The first bytes under a key stay; a folder says so to who comes with others, S3 does not. */
+  putFile(key: string, bytes: Uint8Array, inFolder: boolean): void {
+    const there = this.files.get(key)
+    if (inFolder && there && Buffer.compare(there, bytes) !== 0) throw new Error(`stands with other bytes: ${key}`)
+    if (!there) this.files.set(key, bytes)
   }
 }
 

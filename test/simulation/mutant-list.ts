@@ -70,6 +70,12 @@ export const mutants: Mutant[] = [
     to: 'acts.includes(act.act) && act.n < 0',
   },
   {
+    name: 'a check lies under the name of its draft',
+    file: 'shared/draft/draft.ts',
+    from: 'body ?? draft',
+    to: 'draft',
+  },
+  {
     name: 'a slice that was sent back counts',
     held: 'test/shared/cycle/reporting-cycle.test.ts',
     file: 'shared/cycle/reporting-cycle.ts',

@@ -93,19 +93,20 @@ export class Office {
     return done
   }
 
-  /** A report of last year's that says something else of a unit than what stands, as it was read and is confirmed. */
-  async bringLastYear(): Promise<void> {
+  /** A report of last year's that says something else of a unit, or of the whole, than what stands, as it was read and is confirmed. */
+  async bringLastYear(unit = this.#cast.world.random.chance(0.5) ? this.#unit() : ''): Promise<void> {
     const { world, scenario } = this.#cast
     const now = this.#cast.lastYear()
     const officer = world.random.pick(this.#officers())
     const mail = this.#cast.mailsOf(officer.address, 'board')[0]
-    if (!now || !mail) return
-    const unit = this.#unit()
+    if (!mail) return
+    const report = carriedOut(scenario.definition.id, carriedBy(now, unit) + 1)
     const source = { unit, file: '更正.docx', digest: digestOfValue(this.#letters++), by: officer.id }
     const brought: LastYear = {
-      ...now,
-      units: { ...now.units, [unit]: carriedOut(scenario.definition.id, carriedBy(now, unit) + 1) },
-      sources: [...(now.sources ?? []), source],
+      ...(now ?? { document: 'lianbao/last-year/1', year: scenario.opening.year - 1 }),
+      ...(unit === '' && { issuer: report }),
+      units: { ...now?.units, ...(unit !== '' && { [unit]: report }) },
+      sources: [...(now?.sources ?? []), source],
     }
     const kept = await world.invoke('bring-last-year', (services) => keepBrought(brought, services))
     const browser = new Browser(world)
@@ -114,11 +115,11 @@ export class Office {
     const fields = {
       act: 'last-year',
       previous: digestOfValue(brought),
-      before: digestOfValue(now),
+      before: now ? digestOfValue(now) : '',
       reason: '据更正后的年报',
     }
     const answer = await browser.submit(form, fields)
-    this.#cast.claimAct(answer, `${officer.id} brings in last year's ${unit}`)
+    this.#cast.claimAct(answer, `${officer.id} brings in last year's ${unit || 'whole'}`)
   }
 
   /** Where a page asks for the digits that it has just had mailed, they are typed. */

@@ -219,9 +219,9 @@ export const carriedOut = (definition: string, n: number) => ({
   definition,
   figures: { 't3.carried-out.natural': String(n), 't3.carried-out.total': String(n) },
 })
-/** What a unit carried over, as far as it is known. */
+/** What a unit, or the whole (''), carried over, as far as it is known. */
 export const carriedBy = (lastYear: LastYear | undefined, unit: string): number =>
-  Number(lastYear?.units[unit]?.figures['t3.carried-out.natural'] ?? 0)
+  Number((unit === '' ? lastYear?.issuer : lastYear?.units[unit])?.figures['t3.carried-out.natural'] ?? 0)
 
 /** Figures of a slice that every blocking relation likes; `n` tells one revision from another. */
 export function figuresFor(

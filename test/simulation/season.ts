@@ -342,6 +342,12 @@ class Director {
     if (fact.kind === 'ask' && random.chance(0.6)) {
       scheduler.after(random.between(0, day), () => this.#play(() => this.#office.act({ act: 'answer' })))
     }
+    // Last year's report turns up late: just before the merge, or while others check and sign what was merged.
+    const turnsUp = { submission: 0.03, confirmation: 0.03, draft: 0.2, check: 0.1, request: 0.1 }
+    if (isHeldAgainstLastYear(this.#scenario) && random.chance((turnsUp as Record<string, number>)[fact.kind] ?? 0)) {
+      const later = random.pick([random.between(0, 250), random.between(0, day / 4)])
+      scheduler.after(later, () => this.#play(() => this.#office.bringLastYear()))
+    }
     // The schedule comes by just when somebody thinks again.
     if ((fact.kind === 'confirmation' || fact.kind === 'clearance') && random.chance(0.1)) {
       const does = () => (random.chance(0.6) ? this.#cast.takeBack(fact.unit) : this.#office.act({ act: 'hold' }))
@@ -424,5 +430,7 @@ class Director {
     this.#world.find('CAST', 'somebody waits for ever')
   }
 }
+
+const isHeldAgainstLastYear = ({ definition }: Scenario): boolean => definition.id.startsWith('gid-')
 
 const isAdjustment = (fact: Fact): boolean => fact.kind === 'act' && fact.act === 'adjust'

@@ -256,7 +256,8 @@ export class World {
         saveWorkingCopy: (copy) => write('save working copy', () => kept.saveWorkingCopy(copy)),
       },
       files: {
-        put: (key, bytes) => write(`put ${key.slice(0, 20)}`, () => kept.putFile(key, bytes)),
+        put: (key, bytes) =>
+          write(`put ${key.slice(0, 20)}`, () => kept.putFile(key, bytes, this.weather.oneProcess === true)),
         get: (key) => read(`get ${key.slice(0, 20)}`, () => kept.files.get(key)),
       },
       published: {

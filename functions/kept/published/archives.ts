@@ -128,7 +128,7 @@ async function evidenceOf(
   const bodies = [
     definitionFile(opening.definition.digest),
     draftFile(release.draft),
-    checkFile(release.draft),
+    checkFile(present(round.check, 'check')),
     ...(opening.previous ? [lastYearFile(opening.previous)] : []),
     ...round.draft.submissions.map(({ digest }) => submissionFile(digest)),
   ]

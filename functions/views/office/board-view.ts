@@ -52,8 +52,8 @@ export async function boardView(
   const known = year && (await noticeElsewhere(year, opening.cycle, person.address, services))
   const listed = listUnits(board.units, asked, language).groups.flatMap(({ units }) => units)
   const chosen = query.unit === undefined ? undefined : await chosenUnit(session, query.unit, language, services)
-  const round = currentRound(state)
-  const check = board.unexplained.length > 0 && round ? await readCheck(services.files, round.draft.digest) : undefined
+  const checked = board.unexplained.length > 0 ? currentRound(state)?.check : undefined
+  const check = checked && (await readCheck(services.files, checked))
   return {
     ...officeFrame(session, language, services),
     compiled,

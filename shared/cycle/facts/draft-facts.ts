@@ -26,12 +26,14 @@ export type DraftFact = {
   stages: { stage: string; scope: string }[]
 }
 
-/** The check's answer on a draft: kept with the definition it was made with. Body under `checks/<digest>.json`. */
+/** The check's answer on a draft: kept with the definition it was made with. */
 export type CheckFact = OfTest & {
   kind: 'check'
   cycle: string
   round: number
   draft: string
+  /** Its digest: it rests on last year's figures too, so of one draft there may be several. Absent where an earlier version wrote the fact. */
+  body?: string
   definition: string
   at: string
   blocking: number

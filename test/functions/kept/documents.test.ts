@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readLastYear, readSubmission } from '../../../functions/kept/documents.ts'
+import { readCheck, readLastYear, readSubmission } from '../../../functions/kept/documents.ts'
 import type { FileStore } from '../../../functions/services.ts'
 import { submissionFile } from '../../../shared/draft/submission.ts'
 import { canonicalBytes } from '../../../shared/report/bytes/canonical.ts'
@@ -47,4 +47,13 @@ test('one that is long is made anew for every reader', async () => {
   const [one, other] = [await readLastYear(files, digestOf(long)), await readLastYear(files, digestOf(long))]
   expect(one).not.toBe(other)
   expect(one).toEqual(other)
+})
+
+test.each([
+  ['by the name that its fact gives', { body: digest, draft: 'd' }, `checks/${digest}.json`],
+  ['by its draft’s, where an earlier version wrote the fact', { draft: 'd' }, 'checks/d.json'],
+])('a check is read %s', async (_, fact, key) => {
+  const files = filesOf(() => bytes)
+  expect(await readCheck(files, fact)).toEqual(JSON.parse(new TextDecoder().decode(bytes)))
+  expect(files.asked).toEqual([key])
 })

@@ -27,9 +27,24 @@ const draft: Fact = {
   gaps: [],
   stages: [],
 }
+const check: Fact = {
+  kind: 'check',
+  cycle: 'c',
+  round: 1,
+  draft: '',
+  body: digest,
+  definition: '',
+  at: '',
+  blocking: 0,
+  warnings: 0,
+  returns: [],
+  unexplained: [],
+}
+const { body: _, ...unnamed } = check
+const kept = { [`submissions/${digest}.json`]: bytes, [`drafts/${digest}.json`]: bytes }
 
 it.each<[string, Record<string, Uint8Array>, string[]]>([
-  ['nothing', { [`submissions/${digest}.json`]: bytes, [`drafts/${digest}.json`]: bytes }, []],
+  ['nothing', kept, []],
   ['a body that is gone', { [`submissions/${digest}.json`]: bytes }, ['body-missing']],
   [
     'a body with other bytes',
@@ -40,4 +55,14 @@ it.each<[string, Record<string, Uint8Array>, string[]]>([
   const store = { cycles: async () => ['c'], facts: async () => [submission, draft] }
   const found = await damagedBodies(store, { get: async (key) => kept[key] })
   expect(found.map(({ what }) => what)).toEqual(expected)
+})
+
+it.each<[string, Fact, Record<string, Uint8Array>, string[]]>([
+  ['a check that is gone', check, {}, [`c checks/${digest}.json`]],
+  ['none that is there', check, { [`checks/${digest}.json`]: bytes }, []],
+  ['none of a check that names no body, as an earlier version wrote it', unnamed as Fact, {}, []],
+])('names %s', async (_, fact, there, expected) => {
+  const store = { cycles: async () => ['c'], facts: async () => [fact] }
+  const found = await damagedBodies(store, { get: async (key) => there[key] })
+  expect(found.map(({ where }) => where)).toEqual(expected)
 })
