@@ -172,10 +172,12 @@ export type MailMessage = {
   calendar?: string
   /** A file that goes along. */
   attachment?: { filename: string; contentType: string; bytes: Uint8Array }
-  /** Instant, for the Date header. */
+  /** Instant of this try, for the Date header. */
   date: string
   /** What it says holds for minutes, and who asked for it looks on: no queue takes it to send it later. */
   atOnce?: true
+  /** Instant of the first try, where it is known. */
+  since?: string
 }
 export type Mailer = {
   /** Throws `MailRefused` where asking again is of no use; whatever else it throws passes, and the mail is tried again. */

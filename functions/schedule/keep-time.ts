@@ -1,4 +1,5 @@
 import { civilDate } from '../../shared/calendar/civil-date.ts'
+import { stillToHear } from '../../shared/cycle/announcement.ts'
 import { type DueAct, lapsesDue, mayLapse, whatIsDue } from '../../shared/cycle/clock/due.ts'
 import { isMailTime } from '../../shared/cycle/clock/mail-time.ts'
 import { onDay } from '../../shared/cycle/clock/rhythm.ts'
@@ -7,7 +8,6 @@ import { hasToLook, isSettled, type Look, leftBehind, nextLook } from '../../sha
 import { foldSpine, foldUnits } from '../../shared/cycle/fold.ts'
 import { mailKey } from '../../shared/cycle/mail-duty.ts'
 import { hasBegun } from '../../shared/cycle/opening-day.ts'
-import { partakers } from '../../shared/cycle/people.ts'
 import { type CycleState, calendarOf, isClosed, type ToldCycle } from '../../shared/cycle/reporting-cycle.ts'
 import { goesOnAlone, isFarFromPublic } from '../../shared/cycle/unit-report.ts'
 import { isAtRest } from '../kept/at-rest.ts'
@@ -141,11 +141,11 @@ async function keepWhole(cycle: string, services: Timing): Promise<{ kept: KeptC
   }
   // A mail is sent a moment after its duty arises; only what is older than that was swallowed by something.
   const told = due.length > 0 ? await loadTold(cycle, services) : loaded
-  let mailed = false
+  const mailed = new Set<string | undefined>()
   const noticing: Timing['mailer'] = {
     ...services.mailer,
     async send(message) {
-      mailed = true
+      mailed.add(message.duty)
       return services.mailer.send(message)
     },
   }
@@ -154,7 +154,7 @@ async function keepWhole(cycle: string, services: Timing): Promise<{ kept: KeptC
   const proposed = mayBeUndone(told.state)
   if (proposed) await doProposed(cycle, services)
   // Most mornings nothing is due, and what was read a moment ago is what there is.
-  const isUntouched = due.length === 0 && !mailed && !proposed
+  const isUntouched = due.length === 0 && mailed.size === 0 && !proposed
   await (isUntouched ? resumeFrom(told.facts, services) : resumeCycle(cycle, services))
   const { started, going } = await keepRunning(loaded.state, now, services)
   if (started) kept.run = started
@@ -163,7 +163,9 @@ async function keepWhole(cycle: string, services: Timing): Promise<{ kept: KeptC
   if (kept.stuck) services.log('workflow-stuck', { cycle, why: 'waits-on-nobody' })
   const isWhole = kept.unsent === 0 && !services.mailer.isOver?.()
   const alone = told.state.units.some((unit) => isFarFromPublic(told.state, told.definition, unit)) || undefined
-  return { kept, ...(isWhole && !waits && { closed: { zone, run: going ? { run: going } : {}, alone } }) }
+  // No run may be left for it, and the timer says it only an hour later (tell-duties.ts): until then nothing else would look.
+  const isHeard = !isClosed(told.state) || stillToHear(told.state).every(({ duty }) => mailed.has(mailKey(duty)))
+  return { kept, ...(isWhole && isHeard && !waits && { closed: { zone, run: going ? { run: going } : {}, alone } }) }
 }
 
 /** Before its day nobody is asked for a report; whatever the office has done and proposed already is told and done. */
@@ -188,7 +190,7 @@ async function keepRunning(
   const publication = state.publications.at(-1)
   if (isClosed(state) && publication) {
     const since = state.executions.filter((run) => run.published >= publication.version).length
-    if (isAnnounced(state, publication.version) || since >= runsAfterPublication) return {}
+    if (stillToHear(state).length === 0 || since >= runsAfterPublication) return {}
   }
   // Whoever recorded the run a moment ago is about to start it.
   if (last && last.at > minutesBefore(now, 1)) return { going: last.name }
@@ -203,9 +205,6 @@ async function keepRunning(
     throw error
   }
 }
-
-export const isAnnounced = (state: CycleState, version: number): boolean =>
-  partakers(state).every((person) => state.mails.has(mailKey({ of: 'published', version, person: person.id })))
 
 const hasBeenQuietSince = (state: CycleState, instant: string): boolean =>
   [

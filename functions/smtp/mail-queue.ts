@@ -11,7 +11,7 @@ import {
   type Settings,
 } from '../services.ts'
 import { mimeMessage } from './mime-message.ts'
-import { delayedAfter, givenUpAfter, longestWait, meaningOf, unknownAfter, waitAfter } from './retry.ts'
+import { delayedAfter, isGivenUp, longestWait, meaningOf, unknownAfter, waitAfter } from './retry.ts'
 
 /** What sends one mail; throws as nodemailer does. */
 export type Transport = {
@@ -136,8 +136,7 @@ export function mailQueue(path: string, parts: QueueParts): MailQueue {
     // It may be this mail alone at which a filter hangs up: only where it is many is the wait a long one for those not tried yet.
     if (meaning === 'closed') closeAt(id)
     else closedAt.clear()
-    if (meaning === 'refused' || (meaning === 'later' && later(queued, givenUpAfter) <= now))
-      hasLeft.run(now, 'bounced', id)
+    if (meaning === 'refused' || (meaning === 'later' && isGivenUp(queued, now))) hasLeft.run(now, 'bounced', id)
     else failed.run(attempts + 1, later(now, waitAfter(attempts + 1)), problem, id)
   }
 

@@ -2,7 +2,10 @@ const minute = 60_000 // milliseconds
 const waits = [1, 2, 5, 10, 20, 40].map((minutes) => minutes * minute)
 /** Then every hour, until nobody would look for the mail any more; a server that is closed to us ends no mail. */
 const hourly = 60 * minute
-export const givenUpAfter = 5 * 24 * hourly // milliseconds
+const givenUpAfter = 5 * 24 * hourly // milliseconds
+
+/** Whether nobody tries any more, at the second instant, what is put off (`later`) since the first. */
+export const isGivenUp = (since: string, now: string): boolean => Date.parse(now) - Date.parse(since) >= givenUpAfter
 
 /** After this time the office is told that a mail has not left. */
 export const delayedAfter = 15 * minute

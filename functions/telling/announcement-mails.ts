@@ -1,8 +1,8 @@
 import { civilDate } from '../../shared/calendar/civil-date.ts'
-import { officersOf, partakers, peopleOfUnit } from '../../shared/cycle/people.ts'
+import { stillToHear } from '../../shared/cycle/announcement.ts'
+import { officersOf, peopleOfUnit } from '../../shared/cycle/people.ts'
 import type { ToldCycle } from '../../shared/cycle/reporting-cycle.ts'
 import { goesOnAlone } from '../../shared/cycle/unit-report.ts'
-import { withdrawalOf } from '../../shared/cycle/withdrawal.ts'
 import { publishedMail } from '../../shared/mail/everybody-mails.ts'
 import { reportFolder } from '../../shared/published/site-report.ts'
 import type { Services } from '../services.ts'
@@ -15,17 +15,17 @@ export async function tellPublished(
   services: Pick<Services, 'clock' | 'store' | 'mailer' | 'settings' | 'log'>,
 ): Promise<void> {
   const publication = state.publications.at(-1)
-  if (!publication || withdrawalOf(state.acts, publication.version)) return
+  if (!publication) return
   const { opening } = state
   const owing = state.units.filter((unit) => goesOnAlone(state, definition, unit))
   const going = new Set(owing.flatMap(({ unit }) => peopleOfUnit(unit)).map(({ id }) => id))
   const office = new Set(officersOf(state).map(({ id }) => id))
   const filling = new Set(state.units.flatMap(({ unit }) => unit.contacts).map(({ id }) => id))
   const audit = state.releases.find(({ version }) => version === publication.version)?.audit
-  await tellEach(partakers(state), (person) =>
+  await tellEach(stillToHear(state), ({ person, duty }) =>
     tellPerson(
       { state, definition },
-      { duty: { of: 'published', version: publication.version, person: person.id }, person },
+      { duty, person },
       (frame) =>
         publishedMail({
           ...frame,

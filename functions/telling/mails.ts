@@ -189,6 +189,7 @@ async function sendMail(
       ...(state.opening.test ? markedMail(mail, testTexts) : mail),
       date: at,
       ...(atOnce && { atOnce }),
+      since: sending.since,
     })
   } catch (error) {
     refused = error instanceof MailRefused
@@ -223,8 +224,8 @@ function codesOf(error: unknown): string {
 /** Whoever began to send a mail longer ago than this has died over it. A transport gives up earlier. */
 const longestSending = 2 * 60_000 // milliseconds
 
-/** The try that is ours, or the one that somebody else has begun. */
-type Sending = { is: 'ours'; fact: SendingFact } | { is: 'begun'; n: number } | { is: 'sent' }
+/** The try that is ours, with the instant of the first, or the one that somebody else has begun. */
+type Sending = { is: 'ours'; fact: SendingFact; since: string } | { is: 'begun'; n: number } | { is: 'sent' }
 
 async function beginSending(
   cycle: string,
@@ -232,9 +233,9 @@ async function beginSending(
   at: string,
   { store }: Pick<Services, 'store'>,
 ): Promise<Sending> {
-  const begin = async (n: number): Promise<Sending> => {
+  const begin = async (n: number, since = at): Promise<Sending> => {
     const { recorded, fact } = await store.record<SendingFact>({ kind: 'sending', cycle, duty, n, at })
-    return recorded ? { is: 'ours', fact } : { is: 'begun', n }
+    return recorded ? { is: 'ours', fact, since } : { is: 'begun', n }
   }
   const first = await begin(1)
   if (first.is === 'ours') return first
@@ -242,5 +243,7 @@ async function beginSending(
   const tries = (await store.factsOf(cycle, 'sending', `${duty}#`)).filter((each) => each.duty === duty)
   const { n, at: begun } = tries.reduce((a, b) => (b.n > a.n ? b : a))
   const failed = tries.some((each) => each.n === n && each.failed)
-  return failed || Date.parse(at) - Date.parse(begun) >= longestSending ? begin(n + 1) : { is: 'begun', n }
+  return failed || Date.parse(at) - Date.parse(begun) >= longestSending
+    ? begin(n + 1, tries.find((each) => each.n === 1)?.at)
+    : { is: 'begun', n }
 }

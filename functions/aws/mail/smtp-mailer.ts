@@ -1,7 +1,7 @@
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import { type Mailer, MailRefused } from '../../services.ts'
 import { mailOptions } from '../../smtp/mime-message.ts'
-import { meaningOf } from '../../smtp/retry.ts'
+import { isGivenUp, meaningOf } from '../../smtp/retry.ts'
 import { impatient, smtpTransport } from '../../smtp/transport.ts'
 import { clientOf } from '../named-calls.ts'
 import { mailAccount } from './mail-account.ts'
@@ -28,7 +28,9 @@ export function smtpMailer(settings: SmtpSettings, client = clientOf(SecretsMana
       try {
         await transport.sendMail(mailOptions(message, sender))
       } catch (error) {
-        if (meaningOf(error).meaning === 'refused') throw new MailRefused()
+        const { meaning } = meaningOf(error)
+        const { since = message.date, date } = message
+        if (meaning === 'refused' || (meaning === 'later' && isGivenUp(since, date))) throw new MailRefused()
         transport = undefined // the operator may correct the account, and a function that is called every five minutes never starts anew
         throw error
       }

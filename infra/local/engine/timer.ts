@@ -1,7 +1,7 @@
 import { taskHandler } from '../../../functions/door/handler.ts'
 import { isAtRest } from '../../../functions/kept/at-rest.ts'
-import { isAnnounced } from '../../../functions/schedule/keep-time.ts'
 import type { Services } from '../../../functions/services.ts'
+import { stillToHear } from '../../../shared/cycle/announcement.ts'
 import { foldCycle } from '../../../shared/cycle/fold.ts'
 import { isClosed } from '../../../shared/cycle/reporting-cycle.ts'
 import type { LoadedFunctions } from './load-functions.ts'
@@ -59,8 +59,7 @@ export function timerOf(
 /** The cycle was called off, or is out and everybody has heard: nothing is left that a run would do. */
 async function needsNoRun(cycle: string, services: Pick<Services, 'store' | 'clock'>): Promise<boolean> {
   const state = foldCycle(await services.store.toldFacts(cycle))
-  const version = state?.publications.at(-1)?.version
   if (!state || state.cancelled) return true
-  if (version === undefined || !isClosed(state)) return false
-  return isAnnounced(state, version) || (await isAtRest(cycle, services))
+  if (state.publications.length === 0 || !isClosed(state)) return false
+  return stillToHear(state).length === 0 || (await isAtRest(cycle, services))
 }

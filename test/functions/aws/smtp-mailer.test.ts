@@ -60,6 +60,11 @@ test('a relay’s refusal for good is told apart from one that passes, and says 
   expect(String(refused)).not.toContain('gone@')
   expect(await sent('busy@example.org')).not.toBeInstanceOf(MailRefused)
   expect(await sent('busy@example.org')).toMatchObject({ responseCode: 450 })
+  // What one mailbox does not take for days comes back, as from the queue of one machine; a closed relay ends no mail.
+  const since = (day: string) =>
+    mailer.send({ ...mailTo('busy@example.org'), since: `${day}T08:00:00.000Z` }).catch((error: unknown) => error)
+  expect(await since('2026-01-01')).toMatchObject({ responseCode: 450 })
+  expect(await since('2025-12-31')).toBeInstanceOf(MailRefused)
   expect(await sent('here@example.org')).toBeUndefined()
   expect(relay.received).toHaveLength(1)
   secrets.stop()

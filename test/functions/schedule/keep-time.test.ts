@@ -1,15 +1,18 @@
-import { beforeEach, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { taskHandler } from '../../../functions/door/handler.ts'
 import { notedWork } from '../../../functions/door/noted-work.ts'
 import { recordOpening } from '../../../functions/kept/cycles.ts'
 import { loadCycle } from '../../../functions/kept/load-cycle.ts'
 import { keepTime } from '../../../functions/schedule/keep-time.ts'
+import { type MailMessage, MailRefused } from '../../../functions/services.ts'
 import { tellAct } from '../../../functions/telling/act-mails.ts'
 import { actForOffice } from '../../../functions/telling/office-acts.ts'
 import { announcePublication } from '../../../functions/workflow/announce-publication.ts'
 import { inviteUnits } from '../../../functions/workflow/invite-units.ts'
 import { mergeSlices } from '../../../functions/workflow/merge-slices.ts'
 import type { Fact, OfficeAct, OfficeActFact, Opening } from '../../../shared/cycle/facts.ts'
+import { theCycle } from '../../../shared/cycle/fold.ts'
+import { partakers } from '../../../shared/cycle/people.ts'
 import { keptServices } from '../../fixtures/kept-services.ts'
 import { cycleWith, definition } from '../../fixtures/tongjiang-2020.ts'
 
@@ -551,4 +554,103 @@ test.each<[string, Fact[], boolean]>([
   await keep(local('2021-01-28', 18))
   expect(told().length > opening.units.length).toBe(expected)
   expect(told()).toHaveLength(new Set(told()).size)
+})
+
+describe('a publication that nobody could be told of, mail being down', () => {
+  const published = local('2021-01-28', 10)
+  const minute = (n: number) => new Date(Date.parse(published) + n * 60_000).toISOString()
+  const told = () =>
+    system.kept.mails.filter(({ duty }) => duty?.startsWith('published/1/')).map(({ to }) => to.address)
+  /** The state machine's state, with its tries; the run ends whether or not it could tell anybody. */
+  async function announce(name: string): Promise<void> {
+    const state = taskHandler('announce-publication', announcePublication, system.services)
+    for (const seconds of [0, 2, 4, 8, 16, 32]) {
+      system.kept.now = new Date(Date.parse(system.kept.now) + seconds * 1000).toISOString()
+      const outcome = await state({ cycle }).catch(() => 'failed')
+      if (outcome !== 'failed') break
+    }
+    system.kept.runs.set(name, 'stopped')
+  }
+  /** `down`: whether the transport fails so many minutes after the publication, for whom; `gives`: whether it gives the mail up. */
+  async function twelveDays(
+    down: (minutes: number, address: string) => boolean,
+    first = 5,
+    gives: (mail: MailMessage) => boolean = () => false,
+  ): Promise<void> {
+    await record(settledUnits)
+    for (const hour of [8, 9]) await keep(local('2021-01-28', hour))
+    const { send } = system.services.mailer
+    system.services.mailer.send = async (message) => {
+      const minutes = (Date.parse(system.kept.now) - Date.parse(published)) / 60_000
+      if (down(minutes, message.to.address)) throw gives(message) ? new MailRefused() : new Error('the relay is down')
+      await send(message)
+    }
+    const out = { cycle, version: 1, round: 1, draft: 'd', at: published }
+    await record([
+      { ...out, kind: 'release', n: 1, evidence: [] },
+      { kind: 'departure', cycle, release: 1, goes: true, at: published },
+      { ...out, kind: 'publication', manifest: 'm' },
+    ])
+    system.kept.now = published
+    await announce(cycle)
+    const turn = taskHandler('keep-time', keepTime, system.services)
+    for (let n = first; n < 12 * 24 * 60; n += n < 300 ? 15 : 60) {
+      system.kept.now = minute(n)
+      await turn({})
+      for (const [name, standing] of system.kept.runs) if (standing === 'running') await announce(name)
+    }
+  }
+
+  test.each([
+    [20, 5],
+    [40, 5],
+    [55, 5],
+    [90, 5],
+    [120, 12],
+    [9 * 24 * 60, 5],
+  ])('for %i minutes, looked at first after %i, is told to everybody once mail works again', async (down, first) => {
+    await twelveDays((minutes) => minutes < down, first)
+    expect(new Set(told())).toEqual(new Set(partakers(theCycle(base.facts)).map(({ address }) => address)))
+    expect(told()).toHaveLength(new Set(told()).size)
+    // Then it is at rest as any other.
+    expect((await system.services.store.timerNote(cycle)).begun.size).toBe(0)
+  })
+
+  test('to one of them is told to the others at once, and to that one as soon as it can be', async () => {
+    const late = 'police-clerk@tongjiang.example'
+    await twelveDays((minutes, address) => address === late && minutes < 200)
+    expect(told()).toContain(late)
+  })
+
+  test('to one whose mailbox puts it off for days: the transport knows since when, and what it gives up is looked for no more', async () => {
+    const full = 'police-clerk@tongjiang.example'
+    const firstTries = new Set<string | undefined>()
+    await twelveDays(
+      (_, address) => address === full,
+      5,
+      ({ since, date }) => {
+        firstTries.add(since)
+        return Date.parse(date) - Date.parse(since ?? date) >= 5 * 24 * 3_600_000
+      },
+    )
+    expect([...firstTries]).toEqual([published])
+    expect(told()).not.toContain(full)
+    const { store } = system.services
+    expect(await store.factsOf(cycle, 'delivery')).toMatchObject([{ event: 'bounced', at: minute(5 * 24 * 60 + 5) }])
+    expect((await store.timerNote(cycle)).begun.size).toBe(0)
+  })
+
+  test('is looked at by nobody any more once it is withdrawn, nor is a run started for it', async () => {
+    const at = local('2021-01-28', 10)
+    const withdrawn = { act: 'withdraw', version: 1, consent: { proposal: 1, by: 'qin' } } as const
+    await record([
+      ...settledUnits,
+      { kind: 'publication', cycle, version: 1, round: 1, draft: 'd', manifest: 'm', at },
+      { kind: 'act', cycle, n: 1, id: 'w', by: 'feng', at, reason: '有误', ...withdrawn },
+    ])
+    system.kept.runs.set(cycle, 'stopped')
+    for (const hour of [11, 12]) await keep(local('2021-01-28', hour))
+    expect([...system.kept.runs.keys()]).toEqual([cycle])
+    expect((await system.services.store.timerNote(cycle)).look).toMatchObject({ at: local('2021-01-28', 12) })
+  })
 })
