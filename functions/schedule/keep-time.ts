@@ -1,5 +1,6 @@
 import { civilDate } from '../../shared/calendar/civil-date.ts'
 import { stillToHear } from '../../shared/cycle/announcement.ts'
+import { doneAt } from '../../shared/cycle/clock/done-at.ts'
 import { type DueAct, lapsesDue, mayLapse, whatIsDue } from '../../shared/cycle/clock/due.ts'
 import { isMailTime } from '../../shared/cycle/clock/mail-time.ts'
 import { onDay } from '../../shared/cycle/clock/rhythm.ts'
@@ -207,13 +208,7 @@ async function keepRunning(
 }
 
 const hasBeenQuietSince = (state: CycleState, instant: string): boolean =>
-  [
-    state.opening,
-    ...state.units.flatMap((unit) => [...unit.submissions, ...unit.confirmations]),
-    ...state.rounds.flatMap((round) => [round.draft, ...round.requests, ...round.decisions]),
-    ...state.acts,
-    ...state.executions,
-  ].every(({ at }) => at < instant)
+  [...doneAt(state), ...state.executions.map(({ at }) => at)].every((at) => at < instant)
 
 const nameOfAct = (act: DueAct): string =>
   act.act === 'lapse'

@@ -39,8 +39,8 @@ export async function tellDue(loaded: LoadedCycle, act: DueAct, services: MailSe
     }
     case 'alarm': {
       const code = act.alarm === 'held' ? 'cycle-held' : 'deadline-at-risk'
-      // That the mail did not leave is in the log already.
-      if (act.alarm !== 'untold')
+      // That the mail did not leave is in the log already; a correction has no date.
+      if (act.alarm !== 'untold' && act.alarm !== 'idle')
         services.log(code, { cycle, alarm: act.alarm, missing: act.missing.length, days: act.days })
       const awaited = new Map(duties({ state, definition }).map(({ person }) => [person.id, person]))
       return tellPerson(

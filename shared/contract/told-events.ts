@@ -17,7 +17,7 @@ export const toldEvents = {
     example: ['decision', 'spine#decision#0001#leader#1'],
   },
   'deadline-at-risk': {
-    summary: 'Somebody was told that a date is at risk, is today, or was missed',
+    summary: 'Somebody was told that a date is at risk, is today or was missed, or that the cycle waits for a person',
     facts: [{ kind: { S: ['mail'] }, template: { S: [{ prefix: 'alarm-' }] } }],
     example: ['mail', 'mail#mail#alarm/at-risk/2021-02-20/qin'],
   },

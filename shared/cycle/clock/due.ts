@@ -26,7 +26,7 @@ import {
 import { dueOf, dueToConfirm } from '../unit-due.ts'
 import { goesOnAlone, mayStillOwe } from '../unit-report.ts'
 import { isMailTime } from './mail-time.ts'
-import { isAtRisk, type OfficeMatter, officeMatters, openSeats, untoldMatters } from './office-matters.ts'
+import { idleMatters, isAtRisk, type OfficeMatter, officeMatters, openSeats, untoldMatters } from './office-matters.ts'
 import { elapsed, type OnDay, onDay, rhythm, workingDayUntil } from './rhythm.ts'
 
 /**
@@ -49,9 +49,9 @@ export type DueAct =
 
 /**
  * `held`: slices are missing and the policy is to wait. `at-risk`, `legal-date`, `missed`: before, on and after the legal date.
- * `untold`: the mail to people whose signature was changed has not reached them.
+ * `untold`: the mail to people whose signature was changed has not reached them. `idle`: nothing happens in a correction.
  */
-export type Alarm = 'held' | 'at-risk' | 'legal-date' | 'missed' | 'untold'
+export type Alarm = 'held' | 'at-risk' | 'legal-date' | 'missed' | 'untold' | 'idle'
 
 /** @param now an instant */
 export function whatIsDue(loaded: DefinedCycle<CycleState>, now: string): DueAct[] {
@@ -231,7 +231,11 @@ function alarms(day: OnDay, now: string): DueAct[] {
     unitStanding(unit, definition) === 'uncleared' ? [] : unit.unit.id,
   )
   const days = workingDaysBetween(day.today, state.opening.timetable.legal, day.calendar)
-  const raised = [...(state.publications.length > 0 ? [] : alarmsOfDates(day, missing)), ...alarmsOfMails(day, now)]
+  const raised = [
+    ...(state.publications.length > 0 ? [] : alarmsOfDates(day, missing)),
+    ...alarmsOfMails(day, now),
+    ...alarmsOfIdle(day),
+  ]
   const told = new Map([...(accountable ? [accountable] : []), ...officersOf(state)].map((one) => [one.id, one]))
   return raised.flatMap(({ alarm, about, ...who }) =>
     [...told.values()].flatMap((person): DueAct[] => {
@@ -241,7 +245,7 @@ function alarms(day: OnDay, now: string): DueAct[] {
   )
 }
 
-type Raised = { alarm: Alarm; about: string; people?: string[] }
+type Raised = { alarm: Alarm; about: string; people?: string[]; days?: number }
 
 function alarmsOfDates(day: OnDay, missing: readonly string[]): Raised[] {
   const { state, today, calendar } = day
@@ -265,6 +269,12 @@ const alarmsOfMails = (day: OnDay, now: string): Raised[] =>
       day.state.acts.some(({ n, at }) => n === act && Date.parse(now) - Date.parse(at) >= mailPatience),
     )
     .map(({ act, people }) => ({ alarm: 'untold', about: String(act), people: people.map(({ id }) => id) }))
+
+/** When the office has had its mails of it. */
+const alarmsOfIdle = (day: OnDay): Raised[] =>
+  idleMatters(day)
+    .filter(({ days }) => days >= rhythm.reminders)
+    .map(({ since, days }) => ({ alarm: 'idle', about: since, days }))
 
 function digests(day: OnDay): DueAct[] {
   const { state, today } = day

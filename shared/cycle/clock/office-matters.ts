@@ -11,6 +11,7 @@ import { type AllUnits, currentRound, type DefinedCycle, isClosed, returnOf, uni
 import { stageStandings } from '../stage-standing.ts'
 import { dueOf } from '../unit-due.ts'
 import { isReportStopped, unitReportStanding } from '../unit-report.ts'
+import { idleSince } from './idle-correction.ts'
 import { elapsed, type OnDay, rhythm } from './rhythm.ts'
 
 /** Something a person at the office has to look after, since when, and for how many working days. */
@@ -25,6 +26,8 @@ export type OfficeMatter = { since: CivilDate; days: number } & (
   | { matter: 'report-stopped'; unit: string }
   /** Whoever was skipped, forced or replaced by the act and whose mail did not leave, before which nothing is published, or came back. */
   | { matter: 'untold'; act: number; people: { id: string; name: string }[] }
+  /** The version that is to be corrected is public still, unless it was withdrawn. */
+  | { matter: 'correction-idle'; held: boolean }
   | { matter: 'at-risk'; legal: CivilDate; left: number }
 )
 
@@ -76,6 +79,7 @@ export function officeMatters(day: OnDay): OfficeMatter[] {
     if (days < rhythm.silentAfter) continue
     matters.push({ matter: 'seat-silent', stage, seat, substitute: substitution !== undefined, since, days })
   }
+  matters.push(...idleMatters(day))
   matters.push(...failedMails(day))
   matters.push(...untoldMatters(day))
   const legal = state.opening.timetable.legal
@@ -85,6 +89,16 @@ export function officeMatters(day: OnDay): OfficeMatter[] {
     matters.push({ matter: 'at-risk', legal, left, since, days: elapsed(since, today, calendar) })
   }
   return matters.sort((a, b) => (a.since < b.since ? -1 : a.since > b.since ? 1 : 0))
+}
+
+export function idleMatters({ state, definition, today, calendar }: OnDay): (OfficeMatter & {
+  matter: 'correction-idle'
+})[] {
+  const since = idleSince({ state, definition })
+  const days = since === undefined ? 0 : elapsed(since, today, calendar)
+  return since === undefined || days < rhythm.idleAfter
+    ? []
+    : [{ matter: 'correction-idle', held: state.held, since, days }]
 }
 
 export function untoldMatters({ state, today, calendar }: OnDay): (OfficeMatter & { matter: 'untold' })[] {

@@ -14,6 +14,8 @@ export const rhythm = {
   officeAfter: 3,
   /** An approver without substitute, or a substitute, silent this long: the office hears of it. */
   silentAfter: 2,
+  /** A correction in which nothing happens this long: the office hears of it, and after its mails who answers for the report. */
+  idleAfter: 3,
   /** The submission date, or a return, and this long after it, nobody waits for a slice any more. */
   grace: 2,
   /** So near the legal date, whatever is behind its own date puts it at risk. */

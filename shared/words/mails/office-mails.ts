@@ -13,6 +13,7 @@ export const officeMailNames = {
   'alarm-legal-date': { zh: '法定日期告警', en: 'alarm: legal date' },
   'alarm-missed': { zh: '超期告警', en: 'alarm: missed' },
   'alarm-untold': { zh: '未通知到告警', en: 'alarm: not told' },
+  'alarm-idle': { zh: '更正停滞告警', en: 'alarm: correction at rest' },
   'unit-asked': { zh: '单位来问', en: 'what a unit asks' },
   'office-act': { zh: '经办机构通知', en: 'notice of the office' },
 }
@@ -87,6 +88,10 @@ export const officeMails = {
         zh: `请处理：${report}签批变动未通知到`,
         en: `Please act: somebody was not told of a change in ${report}`,
       }),
+      idle: (report: string) => ({
+        zh: `请处理：${report}的更正没有进展`,
+        en: `Please act: the correction of ${report} stands still`,
+      }),
     },
     lead: {
       held: (report: string, legal: string) => ({
@@ -109,6 +114,10 @@ export const officeMails = {
         zh: `办理《${report}》时有签批被跳过、代为通过或者改派，通知本人的邮件没有送到：`,
         en: `In “${report}” a signature was skipped, passed by the office or given to another, and the mail that tells whoever held it has not reached them:`,
       }),
+      idle: (report: string, _: string, days: number) => ({
+        zh: `《${report}》的更正已经开始，${days}个工作日没有进展。`,
+        en: `The correction of “${report}” was begun, and nothing has happened in it for ${days} working days.`,
+      }),
     },
     missing: { zh: '还没有报齐的单位：', en: 'Units that are missing:' },
     awaited: (people: string) => ({ zh: `正在等：${people}。`, en: `Awaited: ${people}.` }),
@@ -124,6 +133,10 @@ export const officeMails = {
       untold: {
         zh: '邮件没有发出以前，报告不会公布。请先打电话告诉本人；邮箱不对的，请经办机构在工作台上提出改寄，由第二个人同意。',
         en: 'Nothing is published before that mail has left. Please tell them by telephone; where the address is wrong, the office proposes another on its board, and a second person consents.',
+      },
+      idle: {
+        zh: '请经办机构定下来：要改的，接着办，暂停了的先恢复；不改的，在工作台上“放弃更正”。',
+        en: 'The office is to settle it: either go on with it, after releasing the cycle where it is on hold, or give the correction up on its board.',
       },
     },
   },

@@ -60,6 +60,10 @@ export function matterSays(
       const names = matter.people.map(({ id }) => nameIn(state, id, language))
       return { what: t.untold(names), advice: t.untoldAdvice }
     }
+    case 'correction-idle':
+      return matter.held
+        ? { what: t.heldIdle(matter.days), advice: t.heldIdleAdvice }
+        : { what: t.idle(matter.days), advice: t.idleAdvice }
     case 'mail-failed':
       return { what: t.mail(nameIn(state, matter.person, language), t.event[matter.event]), advice: t.mailAdvice }
     case 'at-risk':
@@ -125,6 +129,22 @@ const texts = {
   untoldAdvice: {
     zh: '没有发出的系统会一直再发，发出以前报告不会公布。请先打电话告诉本人；邮箱不对的，可以改寄。',
     en: 'What has not left is tried again and again, and nothing is published before it has. Call them; where the address is wrong, send it to another.',
+  },
+  idle: (days: number) => ({
+    zh: `更正已经开始，${days}个工作日没有进展`,
+    en: `The correction was begun, and nothing has happened in it for ${days} working days`,
+  }),
+  idleAdvice: {
+    zh: '要改的，重新开放有关单位的填报或者调整数字，在等人的催一下；不改的，放弃更正。',
+    en: 'Reopen the slice it is about or adjust the figure, and remind whoever is awaited; if nothing is to be corrected, give the correction up.',
+  },
+  heldIdle: (days: number) => ({
+    zh: `这一期在更正时暂停了，${days}个工作日没有进展`,
+    en: `The cycle is on hold in the middle of a correction, and nothing has happened for ${days} working days`,
+  }),
+  heldIdleAdvice: {
+    zh: '要改的，恢复这一期，接着办；不改的，放弃更正。',
+    en: 'Release the cycle and go on; if nothing is to be corrected, give the correction up.',
   },
   mail: (name: string, event: string) => ({ zh: `发给${name}的邮件${event}`, en: `A mail to ${name} ${event}` }),
   mailAdvice: {

@@ -160,3 +160,38 @@ test('what is out is told to each with what their links still do', async () => {
   for (const contact of contacts) expect(told(contact)).toContain('有疑问也仍可从那里问经办机构')
   for (const person of [leader!, persons.mayor]) expect(told(person)).toContain('之前邮件里的链接只能查看')
 })
+
+describe('a correction in which nothing happens', () => {
+  const out: Fact[] = [
+    ...[
+      { kind: 'release', cycle, n: 1, version: 1, round: 1, draft: 'd', evidence: [], at: '2021-01-28T02:00:00.000Z' },
+    ],
+    ...[{ kind: 'departure', cycle, release: 1, goes: true, at: '2021-01-28T02:00:00.000Z' }],
+    ...[
+      { kind: 'publication', cycle, version: 1, round: 1, draft: 'd', manifest: 'm', at: '2021-01-28T02:00:00.000Z' },
+    ],
+  ] as Fact[]
+  const begun: Fact = { ...acted({ act: 'correct', version: 1 }), at: '2021-02-01T02:00:00.000Z' }
+  const hold: Fact = { ...acted({ act: 'hold' }, 2), at: '2021-02-01T02:00:00.000Z' }
+  const accountable: Person = { id: 'qin', name: '秦岚', address: 'qin@tongjiang.example' }
+  test.each<[string, Fact[], string]>([
+    ['that was begun', [begun], '更正已经开始，3个工作日没有进展。要改的，重新开放'],
+    ['that is on hold', [begun, hold], '这一期在更正时暂停了，3个工作日没有进展。要改的，恢复这一期'],
+  ])('%s is told to the office, then to who answers for the report', async (_, acts, digest) => {
+    const said = async (now: string) => {
+      const { services, mails } = await on(now, { approved: 4, facts: () => [...out, ...acts] }, { accountable })
+      const loaded = await loadTold(cycle, services)
+      for (const due of whatIsDue(loaded, now)) await tellDue(loaded, due, services)
+      return mails.map(({ to, subject, text }) => ({ to: to.name, subject, text }))
+    }
+    expect(await said('2021-02-03T02:00:00.000Z')).toEqual([])
+    expect(await said('2021-02-04T02:00:00.000Z')).toEqual([
+      { to: '冯娟', subject: '请处理：2020年信息公开年报，1件事', text: expect.stringContaining(digest) },
+    ])
+    const [first, ...others] = await said('2021-02-10T02:00:00.000Z')
+    expect([first, ...others].map((mail) => mail?.to)).toEqual(['秦岚', '冯娟'])
+    expect(first?.subject).toBe('请处理：2020年信息公开年报的更正没有进展')
+    expect(first?.text).toContain('的更正已经开始，8个工作日没有进展')
+    expect(first?.text).toContain('请经办机构定下来')
+  })
+})

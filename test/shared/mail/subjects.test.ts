@@ -63,6 +63,7 @@ const given = (report: string): { [Mail in keyof typeof mails]: Measured<(typeof
     'legal-date': [[report, due]],
     missed: [[report]],
     untold: [[report]],
+    idle: [[report]],
   },
   unitAsked: { time: [[longName]], question: [[longName]], objection: [[longName]] },
   officeAct: {

@@ -423,8 +423,34 @@ describe('escalation', () => {
       strong(1, { act: 'correct', version: 1 }),
       { ...strong(2, { act: 'reassign', stage: 'secrecy', seat: 'wu', to: person('new') }) } as Fact,
     ]
-    const due = dueOn([...collected, ...out], '2021-02-22').filter(({ act }) => act === 'alarm')
+    const due = dueOn([...collected, ...out], '2021-01-26').filter(({ act }) => act === 'alarm')
     expect(due.map(keyOf)).toEqual(['alarm/untold/2/boss', 'alarm/untold/2/clerk'])
+  })
+
+  test('a correction in which nothing happens: the office on each of five days, then who answers for the report, once', () => {
+    const facts = (held: boolean): Fact[] => [
+      ...collected,
+      { kind: 'release', cycle: 'c', n: 1, version: 1, round: 1, draft: 'r1', evidence: [], at: local('2021-01-22') },
+      { kind: 'departure', cycle: 'c', release: 1, goes: true, at: local('2021-01-22') },
+      { kind: 'publication', cycle: 'c', version: 1, round: 1, draft: 'r1', manifest: 'm', at: local('2021-01-22') },
+      strong(1, { act: 'correct', version: 1, at: local('2021-01-25') }),
+      ...(held ? [strong(2, { act: 'hold', at: local('2021-01-25') })] : []),
+    ]
+    for (const held of [false, true]) {
+      const done = letTimePass(facts(held), daysFrom('2021-01-25', 60))
+      expect(done).toEqual({
+        ...Object.fromEntries(
+          ['2021-01-28', '2021-01-29', '2021-02-01', '2021-02-02', '2021-02-03'].map((day) => [
+            day,
+            [`digest/clerk/${day}`],
+          ]),
+        ),
+        '2021-02-04': ['alarm/idle/2021-01-25/boss', 'alarm/idle/2021-01-25/clerk'],
+      })
+    }
+    // Something was done, and then nothing again: they hear of it again.
+    const again = [...facts(true), strong(3, { act: 'release', at: local('2021-02-05') })]
+    expect(only(letTimePass(again, daysFrom('2021-02-05', 30)), 'alarm/idle/2021-02-05/boss')).toEqual(['2021-02-22'])
   })
 
   test('an alarm is for who is of the office now', () => {

@@ -593,6 +593,122 @@ describe('the legal date is at risk', () => {
   })
 })
 
+describe('a correction in which nothing happens', () => {
+  // Begun on Monday the 1st of February; the 7th is worked, the 11th to the 17th are not.
+  const signed = cycleWith({ approved: 4 })
+  const out: Fact[] = [
+    ...signed.facts,
+    {
+      kind: 'release',
+      cycle,
+      n: 1,
+      version: 1,
+      round: 1,
+      draft: signed.draftDigest,
+      evidence: [],
+      at: local('2021-01-30'),
+    },
+    { kind: 'departure', cycle, release: 1, goes: true, at: local('2021-01-30') },
+    {
+      kind: 'publication',
+      cycle,
+      version: 1,
+      round: 1,
+      draft: signed.draftDigest,
+      manifest: 'm',
+      at: local('2021-01-30'),
+    },
+  ]
+  const begun = [...out, act(1, { act: 'correct', version: 1 }, '2021-02-01')]
+  const hold = act(2, { act: 'hold' }, '2021-02-02')
+  const reopen = (until: string) => act(2, { act: 'reopen', unit: 'police', until, revision: 1 }, '2021-02-02')
+  const idle = (since: string, days: number, held = false) => ({ matter: 'correction-idle', held, since, days })
+  const again = [...signed.facts.filter((fact) => fact.kind === 'draft' || fact.kind === 'check')].map(
+    (fact): Fact => ({ ...fact, round: 2, acts: 2, at: local('2021-02-02') }) as Fact,
+  )
+  const asked: Fact = {
+    ...{ kind: 'request', cycle, round: 2, stage: 'disclosure-office', draft: signed.draftDigest },
+    ...{ at: local('2021-02-02'), due: '2021-02-03' },
+  }
+  test.each<[string, readonly Fact[], string, object[]]>([
+    ['is none while nothing is corrected', out, '2021-03-01', []],
+    ['is no matter two working days after it was begun', begun, '2021-02-03', []],
+    ['is one from the third on', begun, '2021-02-04', [idle('2021-02-01', 3)]],
+    ['is one for as long as it stands still', begun, '2021-03-01', [idle('2021-02-01', 17)]],
+    ['is one since it was held', [...begun, hold], '2021-02-05', [idle('2021-02-02', 3, true)]],
+    [
+      'is one since the hold was lifted',
+      [...begun, hold, act(3, { act: 'release' }, '2021-02-03')],
+      '2021-02-07',
+      [idle('2021-02-03', 3)],
+    ],
+    [
+      'is one while a unit that was opened again has time, the cycle being held',
+      [...begun, reopen('2021-02-26'), act(3, { act: 'hold' }, '2021-02-02')],
+      '2021-02-05',
+      [idle('2021-02-02', 3, true)],
+    ],
+    ['is none while a unit has time still', [...begun, reopen('2021-02-10')], '2021-02-10', []],
+    ['is none where the time of a unit has just passed', [...begun, reopen('2021-02-05')], '2021-02-08', []],
+    [
+      'is one when its time has passed by three working days',
+      [...begun, reopen('2021-02-05')],
+      '2021-02-09',
+      [idle('2021-02-05', 3)],
+    ],
+    [
+      'is one since the unit last sent anything, however long it had time',
+      [...begun, reopen('2021-02-26'), sent('2021-02-03', 2), word('2021-02-03', 'confirm', 2)],
+      '2021-02-07',
+      [idle('2021-02-03', 3)],
+    ],
+    [
+      'does not wait for a unit that the report does not add',
+      reopened(
+        [...begun, act(2, { act: 'extend', unit: 'police', until: '2021-03-05' }, '2021-02-01')],
+        ({ units }) => ({
+          units: units.map((unit) => (unit.id === 'police' ? { ...unit, countedAbove: 'own-line' as const } : unit)),
+        }),
+      ).filter((fact) => !('unit' in fact && fact.unit === 'police' && fact.kind !== 'act')),
+      '2021-02-04',
+      [idle('2021-02-01', 3)],
+    ],
+    [
+      'is none while who is to sign has time still',
+      [...begun, act(2, { act: 'exempt', unit: 'police' }, '2021-02-02'), ...again, asked],
+      '2021-02-04',
+      [],
+    ],
+    [
+      'is none once it is given up',
+      [...begun, act(2, { act: 'abandon', version: 1, correction: 1 }, '2021-02-02')],
+      '2021-03-01',
+      [],
+    ],
+    [
+      'is none while its version is on its way out',
+      [
+        ...begun,
+        {
+          kind: 'release',
+          cycle,
+          n: 2,
+          version: 2,
+          round: 1,
+          draft: signed.draftDigest,
+          evidence: [],
+          at: local('2021-02-01'),
+        },
+        { kind: 'departure', cycle, release: 2, goes: true, at: local('2021-02-01') },
+      ],
+      '2021-03-01',
+      [],
+    ],
+  ])('%s', (_, facts, today, expected) => {
+    expect(only('correction-idle', facts, today)).toEqual(expected)
+  })
+})
+
 test('the oldest matter comes first, of one day in the order they are written', () => {
   const facts = [
     ...without('market', without('police')),
