@@ -58,7 +58,6 @@ async function lookAt(cycle: string, services: Timing): Promise<void> {
   if (behind.length === 0 && isSettled(look, now) && !look.alone && (await isAtRest(cycle, services))) {
     // Asked again a day later, or when somebody begins something in it: years of cycles are one small read each until then.
     await services.store.strikeWork(cycle, [], {
-      ...dayOf(look),
       since: look.since ?? now,
       at: now,
       until: dayAfter(now),
@@ -74,14 +73,12 @@ async function lookAt(cycle: string, services: Timing): Promise<void> {
     await services.store.strikeWork(cycle, behind, {
       at: now,
       until: settled ? nextLook(now, closed.zone) : now,
-      day: civilDate(now, closed.zone),
       since: look?.since ?? now,
       ...closed.run,
       ...(closed.alone && { alone: closed.alone }),
     })
 }
 
-const dayOf = (look: Look | undefined): Pick<Look, 'day'> => (look?.day === undefined ? {} : { day: look.day })
 const dayAfter = (now: string): string => new Date(Date.parse(now) + 24 * 3_600_000).toISOString()
 
 /** Nothing is open but what people owe: in which zone dates begin, and the run that goes on. */

@@ -28,7 +28,7 @@ type PublishingReports = Pick<
  * The schedule of the units' own reports: publishes those whose turn it is, brings the pages around all reports up to date (once a day,
  * and when something was published or withdrawn), then mails whom it concerns: the address they read is there. Whatever a crash, or the
  * end of its time, left undone is found in the facts at the next turn. A cycle in which nothing was written since it was left, and no
- * date has begun, is two small reads. A release brings its own pages along. What failed keeps nothing else from being done, and is
+ * day has begun, is two small reads. A release brings its own pages along. What failed keeps nothing else from being done, and is
  * thrown at the end: nobody waits for a schedule, and what is thrown is watched.
  */
 export async function publishUnitReports(_: unknown, services: PublishingReports): Promise<{ published: number }> {
@@ -50,24 +50,25 @@ export async function publishUnitReports(_: unknown, services: PublishingReports
     try {
       const note = await store.timerNote(cycle)
       const stamp = stampOf(note)
-      const day = note.look?.day ?? ''
       const left = readLeft(await store.hint(cycle, 'reports'))
       if (left && left.stamp === stamp && clock.now() < left.until) {
-        if (left.day === day) continue
+        if (left.site !== undefined && clock.now() < left.site) continue
         // No report is due because a day begins; what the site says of those that are overdue is.
         isQuiet = false
-        quiet.push({ cycle, left: { ...left, day } })
+        quiet.push({ cycle, left })
         continue
       }
       isQuiet = false
-      if ((await isAtRest(cycle, services)) && (await areAllOut(cycle, services))) continue
+      if ((await isAtRest(cycle, services)) && (await areAllOut(cycle, services))) {
+        if (stamp !== undefined) quiet.push({ cycle, left: { stamp, until: never } })
+        continue
+      }
       const reports = await publishReportsOfUnits(cycle, end, services)
       published += reports.published.length
       failures.push(...reports.failures)
       const { state, definition, compiled } = reports
       if (state && definition && compiled) toTell.push({ state, definition, compiled })
-      if (stamp !== undefined && reports.isWhole)
-        quiet.push({ cycle, left: { stamp, day, until: reports.until ?? never } })
+      if (stamp !== undefined && reports.isWhole) quiet.push({ cycle, left: { stamp, until: reports.until ?? never } })
     } catch (error) {
       failures.push(error)
       services.log('cycle-left-out', { cycle, error: error instanceof Error ? error.name : 'unknown' })
@@ -75,7 +76,7 @@ export async function publishUnitReports(_: unknown, services: PublishingReports
   }
   if (!isQuiet) {
     try {
-      await refreshSiteWhenDue(services)
+      const site = await refreshSiteWhenDue(services)
       const owing = new Set<string>()
       for (const loaded of toTell)
         await tellEach([...waitingMails(loaded, turn), ...mailsOfReports(loaded, turn)], (tell) => tell()).catch(
@@ -86,7 +87,8 @@ export async function publishUnitReports(_: unknown, services: PublishingReports
         )
       // Where a mail is owed the next turn looks again, though nothing was written.
       for (const { cycle, left } of quiet)
-        if (!owing.has(cycle) && !turn.mailer.isOver?.()) await store.saveHint(cycle, 'reports', JSON.stringify(left))
+        if (!owing.has(cycle) && !turn.mailer.isOver?.())
+          await store.saveHint(cycle, 'reports', JSON.stringify({ ...left, site }))
     } catch (error) {
       siteFailed(error)
     }
@@ -95,8 +97,8 @@ export async function publishUnitReports(_: unknown, services: PublishingReports
   return { published }
 }
 
-/** How a cycle was left. `until`: the instant for which reports wait to be published together. */
-type Left = { stamp: string; day: string; until: string }
+/** How a cycle was left, with instants: for `until` reports wait to be published together, at `site` the site says another day. */
+type Left = { stamp: string; until: string; site?: string }
 const never = '9999'
 
 function readLeft(hint: string | undefined): Left | undefined {

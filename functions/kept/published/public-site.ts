@@ -1,4 +1,4 @@
-import { civilDate } from '../../../shared/calendar/civil-date.ts'
+import { addDays, civilDate, startOfDay } from '../../../shared/calendar/civil-date.ts'
 import { contentType } from '../../../shared/contract/public-site.ts'
 import { stampOf } from '../../../shared/cycle/clock/timer-note.ts'
 import { factKey } from '../../../shared/cycle/fact-key.ts'
@@ -47,9 +47,10 @@ async function refreshFrom(read: () => Promise<PublicFacts[]>, services: Refresh
 
 /**
  * Once a day, because what is overdue changes with the date; when there is no site yet; and when it was made from other facts: a door
- * wrote that a version is withdrawn, or a crash came between a publication and the pages around it.
+ * wrote that a version is withdrawn, or a crash came between a publication and the pages around it. Answers with the instant at which it
+ * is another day there.
  */
-export async function refreshSiteWhenDue(services: Refreshing): Promise<void> {
+export async function refreshSiteWhenDue(services: Refreshing): Promise<string> {
   let read: ReadShown[] = []
   const again = async () => {
     read = await readCycles(services, 'reports may be kept')
@@ -61,6 +62,7 @@ export async function refreshSiteWhenDue(services: Refreshing): Promise<void> {
   const made = await saidOfSite(services)
   if (made.asOf !== today || made.madeFrom !== madeFrom(facts, services)) await refreshFrom(again, services)
   for (const one of read) await keepReports(one, services)
+  return startOfDay(addDays(today, 1), zone)
 }
 
 /** What the site says of itself. `pages`: of each report's own pages, by folder, the digest of all they follow from. */

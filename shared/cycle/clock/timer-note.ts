@@ -1,12 +1,10 @@
-import { addDays, type CivilDate, civilDate, instantOf, startOfDay } from '../../calendar/civil-date.ts'
+import { addDays, civilDate, instantOf, startOfDay } from '../../calendar/civil-date.ts'
 import { mailHours } from './mail-time.ts'
 
 /** How the timer left a cycle: nothing was open at `at`, and the clock alone makes nothing due before `until`; all instants. */
 export type Look = {
   at: string
   until: string
-  /** The civil date it was. */
-  day?: CivilDate
   /** The run that was going on. */
   run?: string
   /** A unit's own report goes on alone, however long the whole is public. */

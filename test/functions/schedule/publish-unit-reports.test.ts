@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
+import { taskHandler } from '../../../functions/door/handler.ts'
 import { keepBrought } from '../../../functions/kept/last-years.ts'
+import { keepTime } from '../../../functions/schedule/keep-time.ts'
 import { publishUnitReports } from '../../../functions/schedule/publish-unit-reports.ts'
 import type { Services } from '../../../functions/services.ts'
 import type { Fact, Opening } from '../../../shared/cycle/facts.ts'
@@ -260,7 +262,7 @@ describe('a turn ends before it would be killed', () => {
 test('whom a mail did not reach hears at the next turn, though nothing was written in between', async () => {
   await cleared('police')
   const at = system.kept.now
-  await services.store.strikeWork(cycle, [], { at, since: at, until: '2021-02-11T00:00:00.000Z', day: '2021-02-10' })
+  await services.store.strikeWork(cycle, [], { at, since: at, until: '2021-02-11T00:00:00.000Z' })
   const told = () => system.kept.mails.map(({ to }) => to.address)
   system.kept.refusing = 'police-clerk@tongjiang.example'
   await turn()
@@ -273,7 +275,7 @@ test('whom a mail did not reach hears at the next turn, though nothing was writt
 test('nor is one lost over which a turn died a moment before: the next does not know whether it goes on', async () => {
   await cleared('police')
   const at = system.kept.now
-  await services.store.strikeWork(cycle, [], { at, since: at, until: '2021-02-11T00:00:00.000Z', day: '2021-02-10' })
+  await services.store.strikeWork(cycle, [], { at, since: at, until: '2021-02-11T00:00:00.000Z' })
   const { send } = services.mailer
   const died: Promise<void> = new Promise((go) => {
     services.mailer.send = () => new Promise(() => go())
@@ -300,4 +302,55 @@ test('nor where the whole has been out for weeks, and the turn that published a 
   system.kept.refusing = undefined
   await turn()
   expect(system.kept.mails.map(({ to }) => to.address)).toContain('police-clerk@tongjiang.example')
+})
+
+test('whose report is overdue is said so on each day, also where every cycle is at rest, and is read for once a day', async () => {
+  const units = opening.units.map((unit) => ({
+    ...unit,
+    ...(unit.id === 'finance' && { countedAbove: 'own-line' as const }),
+  }))
+  system = keptServices(opening.at)
+  services = { ...system.services, published: services.published, keys: { ...system.services.keys, sign: signing } }
+  const at = '2021-01-12T02:00:00.000Z'
+  const out = { cycle, version: 1, round: 1, draft: 'd', at }
+  for (const fact of [
+    { ...opening, units },
+    { ...out, kind: 'release', n: 1, evidence: [] },
+    { kind: 'departure', cycle, release: 1, goes: true, at },
+    { ...out, kind: 'publication', manifest: 'm' },
+  ] as Fact[])
+    await services.store.record(fact)
+  for (const { id } of units) if (id !== 'finance') await cleared(id)
+  site.set(`${reportFolder(cycle)}/v1/cells.csv`, new TextEncoder().encode('cell,value\r\n'))
+  const read: string[] = []
+  const { store } = services
+  const counting = new Proxy(store, {
+    get: (of, key) => {
+      const part = Reflect.get(of, key) as (...given: unknown[]) => unknown
+      return (...given: unknown[]) => {
+        read.push(String(key))
+        return part(...given)
+      }
+    },
+  })
+  const finance = () =>
+    JSON.parse(text('y/2020/standing.json')).bodies.find(({ unit }: { unit: string }) => unit === 'finance')
+  for (let day = 12; day < 62; day++)
+    for (const hour of [1, 3, 17]) {
+      system.kept.now = new Date(Date.UTC(2021, 0, day, hour)).toISOString()
+      await taskHandler('keep-time', keepTime, services)({})
+      read.length = 0
+      await taskHandler('publish-unit-reports', publishUnitReports, { ...services, store: counting })({})
+      const late = day + (hour === 17 ? 1 : 0) - 31
+      if (day < 24) continue
+      expect({ asOf: JSON.parse(text('site.json')).asOf, late: finance().daysLate }).toEqual({
+        asOf: new Date(Date.UTC(2021, 0, day + (hour === 17 ? 1 : 0))).toISOString().slice(0, 10),
+        late: late > 0 ? late : null,
+      })
+      // Its day begins at 16:00. Then the spine is read, and again when it was written by; at each other turn two small reads say that
+      // all is as it was.
+      const looked = ['timerNote', 'unitFacts', 'hint']
+      const shown = hour === 17 ? [...looked, ...looked, ...looked, 'saveHint'] : []
+      expect(read.filter((each) => each !== 'cycles')).toEqual(['timerNote', 'hint', ...shown])
+    }
 })

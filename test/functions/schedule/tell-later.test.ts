@@ -33,7 +33,7 @@ beforeEach(async () => {
     await services.files.put(submissionFile(digest), bytes)
   }
   // The timer has looked today, twice, and would not look again by itself.
-  const look = { at: kept.now, since: kept.now, until: '2021-01-12T00:00:00.000Z', day: '2021-01-11' }
+  const look = { at: kept.now, since: kept.now, until: '2021-01-12T00:00:00.000Z' }
   for (const _ of [1, 2]) await services.store.strikeWork(cycle, [], look)
 })
 
