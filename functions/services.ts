@@ -88,6 +88,11 @@ export type ReportStore = {
    * over: what was noted before and is lost has its end by the next turn.
    */
   strikeWork(cycle: string, ids: readonly string[], look?: Look): Promise<void>
+  /**
+   * Something is left open, whoever left it: how the timer left the cycle is forgotten, so that it looks until a look leaves nothing open.
+   * That takes no room, however much is open; and the works that are named are struck off, for whatever they left is looked for.
+   */
+  lookAgain(cycle: string, ids: readonly string[]): Promise<void>
   /** Ids of all cycles ever opened. */
   cycles(): Promise<string[]>
   /** Whose link it is whose id or paste code has this hash; whether it counts, only its holder's links say (`linkAmong`). */

@@ -7,9 +7,9 @@ type Begun = { id: string; at: string; noted: Promise<void> }
 
 /**
  * Does the work of a function with a note beside the facts: that it was begun, before its first fact that has consequences, and
- * struck off when it came to its end, or by who tells what it handed on. Where one of them dies, throws or cannot send a mail, a note stays, and the timer looks at the cycle;
- * so it does where a service failed in between, for whoever went on without it left something undone; and after a fact that may make
- * something due before the day is over.
+ * struck off when it came to its end, or by who tells what it handed on. Where one of them dies or throws a note stays, and the timer looks
+ * at the cycle; so it does where a service failed in between, for whoever went on without it left something undone; and after a fact that
+ * may make something due before the day is over. Where a mail cannot be sent it looks until no mail is owed.
  */
 export async function notedWork<Part extends object, T>(
   services: Part,
@@ -41,8 +41,8 @@ export async function notedWork<Part extends object, T>(
   const sending: Services['mailer'] | undefined = mailer && {
     send: (message) =>
       mailer.send(message).catch(async (error: unknown) => {
-        // By its own name: a mail that fails at every turn of the timer is one note.
-        await store.noteWork(message.cycle, message.messageId, message.date)
+        // No note a mail: thousands fail while no mail leaves.
+        await store.lookAgain(message.cycle, [])
         throw error
       }),
   }
@@ -65,7 +65,8 @@ export async function notedWork<Part extends object, T>(
   return done
 }
 
-const failable = ['store', 'files', 'published', 'keys', 'workflow', 'mailer', 'later'] as const
+/** A mailer is not among them: it has the timer look by itself. */
+const failable = ['store', 'files', 'published', 'keys', 'workflow', 'later'] as const
 
 /** The services, and somebody who hears when one of them fails. */
 function watching<Part extends object>(services: Part, heard: () => void): Part {

@@ -77,6 +77,8 @@ async function lookAt(cycle: string, services: Timing): Promise<void> {
       ...closed.run,
       ...(closed.alone && { alone: closed.alone }),
     })
+  // Every turn looks while something is open: what was left behind is looked for, and need not be noted.
+  else if (look !== undefined || behind.length > 0) await services.store.lookAgain(cycle, behind)
 }
 
 const dayAfter = (now: string): string => new Date(Date.parse(now) + 24 * 3_600_000).toISOString()

@@ -15,7 +15,9 @@ export async function tellLater(input: ToldLater, services: MailServices): Promi
   const told =
     'act' in input ? await tellAct(cycle, String(input.act), turn) : await tellOfUnit(cycle, String(input.unit), turn)
   const isDone = told.unsent === 0 && !turn.mailer.isOver?.()
-  if (isDone && input.note !== undefined) await services.store.strikeWork(cycle, [String(input.note)])
+  const done = input.note === undefined ? [] : [String(input.note)]
+  if (isDone) await services.store.strikeWork(cycle, done)
+  else await services.store.lookAgain(cycle, done)
   return told
 }
 

@@ -129,11 +129,17 @@ export function sqliteStore(
     },
     async strikeWork(cycle, ids, look) {
       await writes.write(() => {
-        for (const id of ids) sql.strike.run(`${cycle}/${id}`)
+        for (const id of ids) sql.strike.run('begun', `${cycle}/${id}`)
         if (!look && ids[0] !== undefined) sql.keep.run('newest work', cycle, JSON.stringify(`${ids[0]} is done`))
         const isFirst = look && sql.kept.all('look', cycle).length === 0
         if (look)
           sql.keep.run('look', cycle, JSON.stringify(isFirst ? { ...look, until: look.at, since: look.at } : look))
+      })
+    },
+    async lookAgain(cycle, ids) {
+      await writes.write(() => {
+        sql.strike.run('look', cycle)
+        for (const id of ids) sql.strike.run('begun', `${cycle}/${id}`)
       })
     },
 
@@ -191,7 +197,7 @@ function statements(database: DatabaseSync) {
       `INSERT INTO overwritten (kind, key, body) VALUES ('working copy', ?, ?) ON CONFLICT DO UPDATE SET body = excluded.body
      WHERE json_extract(overwritten.body, '$.version') = json_extract(excluded.body, '$.version') - 1`,
     ),
-    strike: sql("DELETE FROM overwritten WHERE kind = 'begun' AND key = ?"),
+    strike: sql('DELETE FROM overwritten WHERE kind = ? AND key = ?'),
     mark: sql("UPDATE overwritten SET body = json_set(body, ?, ?) WHERE kind = 'session' AND key = ?"),
   }
 }

@@ -161,8 +161,8 @@ export async function linkSentOrSaid(...telling: Parameters<typeof tellWithLink>
 }
 
 /**
- * Sends a mail that is owed, unless it was sent or is being sent; who is at it may have died over it, so a note lets the timer look
- * again. The fact is written after the transport has taken the mail, so a crash in between sends it twice, with the same Message-ID;
+ * Sends a mail that is owed, unless it was sent or is being sent; who is at it may have died over it, so the timer looks again.
+ * The fact is written after the transport has taken the mail, so a crash in between sends it twice, with the same Message-ID;
  * silence would be worse. A transport's error is thrown: who asked tries again. A mail that is refused for good has come back: nobody
  * waits for it, and the office is told.
  */
@@ -177,8 +177,8 @@ async function sendMail(
   const at = services.clock.now()
   const sending = await beginSending(cycle, duty, at, services)
   if (sending.is === 'sent') return
+  if (sending.is === 'begun') return services.store.lookAgain(cycle, [])
   const messageId = messageIdOf(cycle, duty, services.settings.sender.address)
-  if (sending.is === 'begun') return services.store.noteWork(cycle, `${messageId}#${sending.n}`, at)
   let refused = false
   try {
     await services.mailer.send({
@@ -225,7 +225,7 @@ function codesOf(error: unknown): string {
 const longestSending = 2 * 60_000 // milliseconds
 
 /** The try that is ours, with the instant of the first, or the one that somebody else has begun. */
-type Sending = { is: 'ours'; fact: SendingFact; since: string } | { is: 'begun'; n: number } | { is: 'sent' }
+type Sending = { is: 'ours'; fact: SendingFact; since: string } | { is: 'begun' } | { is: 'sent' }
 
 async function beginSending(
   cycle: string,
@@ -235,7 +235,7 @@ async function beginSending(
 ): Promise<Sending> {
   const begin = async (n: number, since = at): Promise<Sending> => {
     const { recorded, fact } = await store.record<SendingFact>({ kind: 'sending', cycle, duty, n, at })
-    return recorded ? { is: 'ours', fact, since } : { is: 'begun', n }
+    return recorded ? { is: 'ours', fact, since } : { is: 'begun' }
   }
   const first = await begin(1)
   if (first.is === 'ours') return first
@@ -245,5 +245,5 @@ async function beginSending(
   const failed = tries.some((each) => each.n === n && each.failed)
   return failed || Date.parse(at) - Date.parse(begun) >= longestSending
     ? begin(n + 1, tries.find((each) => each.n === 1)?.at)
-    : { is: 'begun', n }
+    : { is: 'begun' }
 }

@@ -96,6 +96,11 @@ export class Kept {
     this.#notes.set(cycle, { ...note, ...(kept && { look: kept }), begun: left, ...done })
   }
 
+  lookAgain(cycle: string, ids: readonly string[]): void {
+    const { look: _, begun, ...note } = this.#notes.get(cycle) ?? { begun: new Map() }
+    this.#notes.set(cycle, { ...note, begun: new Map([...begun].filter(([id]) => !ids.includes(id))) })
+  }
+
   saveCallback(callback: Callback, before?: Callback): boolean {
     const key = `${callback.cycle} ${callback.wait}`
     const stands = this.callbacks.get(key)

@@ -177,7 +177,7 @@ export const mutants: Mutant[] = [
     name: 'a mail that somebody has begun is taken for sent',
     held: 'test/functions/schedule/tell-later.test.ts',
     file: 'functions/telling/mails.ts',
-    from: "if (sending.is === 'begun') return services.store.noteWork(cycle,",
-    to: "if (sending.is === 'begun') return void (cycle,",
+    from: "if (sending.is === 'begun') return services.store.lookAgain(cycle, [])",
+    to: "if (sending.is === 'begun') return",
   },
 ]

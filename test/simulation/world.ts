@@ -241,6 +241,7 @@ export class World {
         timerNote: (cycle) => read('timer note', () => kept.timerNote(cycle, this.random.chance(0.02))),
         noteWork: (cycle, id, at) => write('note work', () => kept.noteWork(cycle, id, at)),
         strikeWork: (cycle, ids, look) => write('strike work', () => kept.strikeWork(cycle, ids, look)),
+        lookAgain: (cycle, ids) => write('look again', () => kept.lookAgain(cycle, ids)),
         factsOf: (cycle, kind, under) => read(`facts of ${kind}`, () => kept.factsOf(cycle, kind, under)),
         cycles: () => read('cycles', () => kept.cycles()),
         linkHolder: (hash) => read('link', () => kept.linkHolder(hash)),

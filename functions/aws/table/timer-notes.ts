@@ -2,14 +2,32 @@ import { hintPartition } from '../../../shared/contract/report-table.ts'
 import type { Look } from '../../../shared/cycle/clock/timer-note.ts'
 import type { ReportStore } from '../../services.ts'
 import { marshal, unmarshal } from './attribute-values.ts'
-import type { Items, Key } from './items.ts'
+import type { Item, Items, Key } from './items.ts'
 
 /** One item, so that it is lost as a whole or not at all; each work is an attribute, so that nobody overwrites another's. */
 export const timerKey = (cycle: string): Key => ({ pk: hintPartition(cycle), sk: 'timer' })
 const begunPrefix = 'begun:'
+/** So many names one update holds. Who finds more loses the whole item, which stands for the same. */
+const mostNames = 200
 
 /** What is begun, and what the timer saw when it looked last. */
-export function timerNotes({ get, update }: Items): Pick<ReportStore, 'timerNote' | 'noteWork' | 'strikeWork'> {
+export function timerNotes({
+  get,
+  put,
+  update,
+}: Items): Pick<ReportStore, 'timerNote' | 'noteWork' | 'strikeWork' | 'lookAgain'> {
+  /** Where an item may not grow as long as the change makes it, all that was noted is lost, and this stands in its place. */
+  async function change(changing: () => Promise<boolean>, cycle: string, instead: Item): Promise<boolean> {
+    try {
+      return await changing()
+    } catch (error) {
+      if (!isTooLarge(error)) throw error
+      return put(timerKey(cycle), instead)
+    }
+  }
+  const removing = (ids: readonly string[]) =>
+    ids.length === 0 ? '' : ` REMOVE ${Object.keys(namesOf(ids)).join(', ')}`
+
   return {
     async timerNote(cycle) {
       const { look, newest, ...attributes } = (await get(timerKey(cycle))) ?? {}
@@ -24,25 +42,36 @@ export function timerNotes({ get, update }: Items): Pick<ReportStore, 'timerNote
     },
 
     async noteWork(cycle, id, at) {
-      const values = { ':at': { S: at }, ':newest': { S: `${id} ${at}` } }
-      await update(timerKey(cycle), 'SET #0 = :at, newest = :newest', { names: namesOf([id]), values })
+      const newest = { S: `${id} ${at}` }
+      const values = { ':at': { S: at }, ':newest': newest }
+      const noted = { names: namesOf([id]), values }
+      const instead = { [`${begunPrefix}${id}`]: { S: at }, newest }
+      await change(() => update(timerKey(cycle), 'SET #0 = :at, newest = :newest', noted), cycle, instead)
     },
 
     async strikeWork(cycle, ids, look) {
-      // One update holds so many names; what is left is struck off after the next look.
-      const struck = ids.slice(0, 200)
-      const [first] = struck
-      const remove = first === undefined ? '' : ` REMOVE ${struck.map((_, n) => `#${n}`).join(', ')}`
       const set = (name: 'look' | 'newest', to: object | string, condition?: string) =>
-        update(timerKey(cycle), `SET ${name} = :${name}${remove}`, {
-          names: namesOf(struck),
+        update(timerKey(cycle), `SET ${name} = :${name}${removing(ids)}`, {
+          names: namesOf(ids),
           values: { [`:${name}`]: marshal(to) },
           ...(condition !== undefined && { condition }),
         })
-      if (look !== undefined) {
-        const isKept = await set('look', look, 'attribute_exists(look)')
-        if (!isKept) await set('look', { ...look, until: look.at, since: look.at })
-      } else if (first !== undefined) await set('newest', `${first} is done`)
+      const [first] = ids
+      if (look === undefined) {
+        if (first !== undefined) await set('newest', `${first} is done`)
+        return
+      }
+      const over = { ...look, until: look.at, since: look.at }
+      const instead = { look: marshal(over) }
+      if (ids.length > mostNames) await put(timerKey(cycle), instead)
+      else if (!(await change(() => set('look', look, 'attribute_exists(look)'), cycle, instead)))
+        await change(() => set('look', over), cycle, instead)
+    },
+
+    async lookAgain(cycle, ids) {
+      const names = { '#look': 'look', ...namesOf(ids) }
+      if (ids.length > mostNames) await put(timerKey(cycle), {})
+      else await update(timerKey(cycle), `REMOVE ${Object.keys(names).join(', ')}`, { names })
     },
   }
 }
@@ -50,3 +79,9 @@ export function timerNotes({ get, update }: Items): Pick<ReportStore, 'timerNote
 /** What `#0`, `#1` … stand for. */
 const namesOf = (ids: readonly string[]): Record<string, string> =>
   Object.fromEntries(ids.map((id, n) => [`#${n}`, `${begunPrefix}${id}`]))
+
+/** "Item size to update has exceeded the maximum allowed size", as DynamoDB says it. */
+const isTooLarge = (error: unknown): boolean =>
+  error instanceof Error &&
+  error.name === 'ValidationException' &&
+  /exceeded the maximum allowed size/.test(error.message)

@@ -257,14 +257,35 @@ export function reportStoreCases(opened: () => ReportStore): void {
       expect(await store.facts(own)).toEqual([])
     })
 
-    it('takes any number of works at once, and strikes them off little by little', async () => {
+    it('takes any number of works at once, and strikes them off at once', async () => {
       const own = `c-${randomUUID()}`
       const ids = Array.from({ length: 250 }, () => randomUUID())
-      await Promise.all(ids.map((id) => store.noteWork(own, id, at)))
-      expect((await store.timerNote(own)).begun.size).toBe(250)
+      const noted = async () => {
+        await Promise.all(ids.map((id) => store.noteWork(own, id, at)))
+        expect((await store.timerNote(own)).begun.size).toBe(250)
+      }
+      await noted()
       await store.strikeWork(own, ids, { at, until: at })
-      await store.strikeWork(own, [...(await store.timerNote(own)).begun.keys()], { at, until: at })
-      expect((await store.timerNote(own)).begun.size).toBe(0)
+      expect(await store.timerNote(own)).toMatchObject({ look: { at, until: at }, begun: new Map() })
+      await noted()
+      await store.lookAgain(own, ids)
+      const { look, begun } = await store.timerNote(own)
+      expect({ look, begun }).toEqual({ look: undefined, begun: new Map() })
+    })
+
+    it('is forgotten of how it left the cycle where something is open; its next look is one that is over', async () => {
+      const own = `c-${randomUUID()}`
+      const look = { at, until: '2021-01-12T16:00:00.000Z', since: '2021-01-11T02:00:00.000Z' }
+      for (const id of ['a', 'b']) await store.noteWork(own, id, at)
+      for (const _ of [1, 2]) await store.strikeWork(own, [], look)
+      expect((await store.timerNote(own)).look).toEqual(look)
+      await store.lookAgain(own, ['a'])
+      const { begun, ...left } = await store.timerNote(own)
+      expect(left.look).toBeUndefined()
+      expect([...begun]).toEqual([['b', at]])
+      await store.lookAgain(own, [])
+      await store.strikeWork(own, [], look)
+      expect((await store.timerNote(own)).look).toEqual({ ...look, until: at, since: at })
     })
   })
 

@@ -7,7 +7,7 @@ const at = '2021-01-12T02:00:00.000Z'
 const slice = { kind: 'submission', cycle: 'c', unit: 'u', at } as Fact
 const link = { kind: 'link', cycle: 'c' } as Fact
 const act = { kind: 'act', cycle: 'c', at } as Fact
-const mail = { cycle: 'c', messageId: 'one@office', date: at } as MailMessage
+const mail = { cycle: 'c', date: at } as MailMessage
 
 describe('work on a cycle', () => {
   let done: string[]
@@ -20,6 +20,7 @@ describe('work on a cycle', () => {
       },
       noteWork: async (_: string, id: string, at: string) => void begun.set(id, at),
       strikeWork: async (_: string, ids: string[]) => void ids.map((id) => begun.delete(id)),
+      lookAgain: async () => void done.push('looks again'),
     },
     mailer: { send: (message: MailMessage) => Promise.reject(new Error(`no way to ${message.to}`)) },
   } as unknown as Pick<Services, 'store' | 'mailer'>
@@ -92,11 +93,14 @@ describe('work on a cycle', () => {
     expect(handed[0]).toBeDefined()
   })
 
-  it('a mail that cannot be sent is noted by its own name, also where whoever sends it goes on', async () => {
-    const send = () => notedWork(services, async ({ mailer }) => mailer.send(mail).catch(() => undefined))
-    await send()
-    await send()
-    expect([...begun]).toEqual([['one@office', at]])
+  it('of a mail that cannot be sent nothing is noted: the timer looks again, also where whoever sends it goes on', async () => {
+    for (const messageId of ['one@office', 'two@office'])
+      await notedWork(services, async ({ store, mailer }) => {
+        await store.record(slice)
+        await mailer.send({ ...mail, messageId }).catch(() => undefined)
+      })
+    expect(begun.size).toBe(0)
+    expect(done.filter((each) => each === 'looks again')).toHaveLength(2)
   })
 
   it('what has no store is left alone', async () => {

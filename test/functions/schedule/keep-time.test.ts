@@ -4,7 +4,8 @@ import { notedWork } from '../../../functions/door/noted-work.ts'
 import { recordOpening } from '../../../functions/kept/cycles.ts'
 import { loadCycle } from '../../../functions/kept/load-cycle.ts'
 import { keepTime } from '../../../functions/schedule/keep-time.ts'
-import { type MailMessage, MailRefused } from '../../../functions/services.ts'
+import { tellLater } from '../../../functions/schedule/tell-later.ts'
+import { type MailMessage, MailRefused, type ToldLater } from '../../../functions/services.ts'
 import { tellAct } from '../../../functions/telling/act-mails.ts'
 import { actForOffice } from '../../../functions/telling/office-acts.ts'
 import { announcePublication } from '../../../functions/workflow/announce-publication.ts'
@@ -13,6 +14,8 @@ import { mergeSlices } from '../../../functions/workflow/merge-slices.ts'
 import type { Fact, OfficeAct, OfficeActFact, Opening } from '../../../shared/cycle/facts.ts'
 import { theCycle } from '../../../shared/cycle/fold.ts'
 import { partakers } from '../../../shared/cycle/people.ts'
+import { sealSubmission } from '../../../shared/draft/sealed-submission.ts'
+import { submissionFile } from '../../../shared/draft/submission.ts'
 import { keptServices } from '../../fixtures/kept-services.ts'
 import { cycleWith, definition } from '../../fixtures/tongjiang-2020.ts'
 
@@ -451,6 +454,40 @@ test('while a mail cannot be sent every turn looks', async () => {
   system.kept.refusing = undefined
   await keep(local('2021-01-19', 12))
   expect((await system.services.store.timerNote(cycle)).look).toBeDefined()
+})
+
+test('however long no mail leaves, little is noted of a cycle; then everybody is told', async () => {
+  const { services, kept } = system
+  const { send } = services.mailer
+  services.mailer.send = () => Promise.reject(new Error('the relay is down'))
+  const turn = taskHandler('keep-time', keepTime, services)
+  const later = taskHandler('tell-later', tellLater, services)
+  const submissions = settledUnits.filter((fact) => fact.kind === 'submission')
+  for (const document of base.submissions) {
+    const { bytes, digest } = sealSubmission(document)
+    await services.files.put(submissionFile(digest), bytes)
+  }
+  // Whatever an earlier version noted of mails that failed.
+  for (const n of [1, 2, 3]) await services.store.noteWork(cycle, `${n}@zwgk.example`, local('2021-01-12'))
+  for (const [n, fact] of submissions.entries()) {
+    kept.now = new Date(Date.parse(local('2021-01-12', 11)) + n * 20 * 60_000).toISOString()
+    await notedWork(
+      { ...services, later: { tell: async (what: ToldLater) => void later(what) } },
+      async ({ store, later }) => {
+        await store.record({ ...fact, at: kept.now })
+        await later.tell({ cycle, unit: fact.unit })
+      },
+    )
+    kept.now = new Date(Date.parse(kept.now) + 15 * 60_000).toISOString()
+    await turn({})
+    const { begun, look } = await services.store.timerNote(cycle)
+    expect([begun.size, look]).toEqual([0, undefined])
+  }
+  expect(submissions.length).toBeGreaterThan(3)
+  services.mailer.send = send
+  await keep(local('2021-01-12', 20))
+  const told = new Set(kept.mails.map(({ duty }) => duty))
+  for (const { unit, by } of submissions) expect(told).toContain(`receipt/${unit}/1/${by}`)
 })
 
 test('that whoever is replaced was told is a fact only when the mail has left, whoever sends it', async () => {

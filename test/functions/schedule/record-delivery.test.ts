@@ -150,6 +150,7 @@ function officeWith(facts: Fact[]) {
       timerNote: refuse,
       noteWork: refuse,
       strikeWork: refuse,
+      lookAgain: refuse,
       factsOf: async <K extends Fact['kind']>(cycle: string, kind: K, _under?: string) =>
         kept.filter((fact): fact is Extract<Fact, { kind: K }> => fact.cycle === cycle && fact.kind === kind),
       cycles: refuse,

@@ -75,6 +75,7 @@ export function makeMortal(services: Services, death?: Death): Mortality {
     // A uuid a work: its name in the list of effects must not differ from life to life.
     noteWork: (...noted) => effect('note work', () => store.noteWork(...noted)),
     strikeWork: (...struck) => effect('strike work', () => store.strikeWork(...struck)),
+    lookAgain: (...asked) => effect('look again', () => store.lookAgain(...asked)),
     timerNote: (cycle) => look(() => store.timerNote(cycle)),
     hint: (...asked) => look(() => store.hint(...asked)),
     saveSession: (session) => effect(`save session ${session.purpose}`, () => store.saveSession(session)),
