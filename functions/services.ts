@@ -189,7 +189,12 @@ export type Mailer = {
   send(message: MailMessage): Promise<void>
   /** Whoever sends many has been at it for long enough (telling/turn.ts). */
   isOver?(): boolean
+  /** Takes a mail that was tried in vain before, so that nobody waits behind it (telling/turn.ts). */
+  putOff?(mail: PutOff): void
 }
+
+/** A mail that was tried in vain so often. */
+export type PutOff = { cycle: string; tries: number; send(): Promise<void> }
 
 /** Whoever carries the mail takes it for this person never: the mailbox is gone. It has come back before it left. */
 export class MailRefused extends Error {

@@ -19,7 +19,7 @@ import type { MailServices, Services } from '../services.ts'
 import { tellDue } from '../telling/clock-mails.ts'
 import { doProposed, mayBeUndone } from '../telling/office-acts.ts'
 import { tellUntold } from '../telling/tell-duties.ts'
-import { withinTurn } from '../telling/turn.ts'
+import { withLastTries } from '../telling/turn.ts'
 import { resumeCycle, resumeFrom } from '../workflow/resume-cycle.ts'
 
 export type Timing = MailServices & Pick<Services, 'later' | 'workflow'>
@@ -29,17 +29,23 @@ export type Timing = MailServices & Pick<Services, 'later' | 'workflow'>
  * both from the facts, so it is safe to run twice, two at once, and not at all for a week.
  */
 export async function keepTime(_: unknown, services: Timing): Promise<{ cycles: number; failed: number }> {
-  const turn = withinTurn(services, 'schedule')
+  const { turn, lastTries } = withLastTries(services, 'schedule')
   const cycles = await services.store.cycles()
   let failed = 0
-  for (const cycle of cycles) {
-    try {
-      await lookAt(cycle, turn)
-    } catch (error) {
-      failed += 1
-      services.log('cycle-left-out', { cycle, error: error instanceof Error ? error.name : 'unknown' })
+  const lookAtEach = async (each: Iterable<string>) => {
+    for (const cycle of each) {
+      try {
+        await lookAt(cycle, turn)
+      } catch (error) {
+        failed += 1
+        services.log('cycle-left-out', { cycle, error: error instanceof Error ? error.name : 'unknown' })
+      }
     }
   }
+  await lookAtEach(cycles)
+  // Of all cycles, so that none waits behind whom another cannot reach. What follows once everybody has their mail is seen by a look.
+  const tried = Map.groupBy(await lastTries(), ({ cycle }) => cycle)
+  await lookAtEach([...tried].flatMap(([cycle, tries]) => (tries.every(({ error }) => !error) ? [cycle] : [])))
   return { cycles: cycles.length, failed }
 }
 

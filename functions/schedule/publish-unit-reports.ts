@@ -17,7 +17,7 @@ import { refreshSiteWhenDue, showTools } from '../kept/published/public-site.ts'
 import { publishReportsOfUnits } from '../kept/published/unit-reports.ts'
 import type { Services } from '../services.ts'
 import { tellPerson } from '../telling/mails.ts'
-import { MailNotSent, TurnOver, tellEach, withinTurn } from '../telling/turn.ts'
+import { MailNotSent, TurnOver, tellEach, withLastTries } from '../telling/turn.ts'
 
 type PublishingReports = Pick<
   Services,
@@ -33,7 +33,7 @@ type PublishingReports = Pick<
  */
 export async function publishUnitReports(_: unknown, services: PublishingReports): Promise<{ published: number }> {
   const { store, clock } = services
-  const turn = withinTurn(services, 'schedule')
+  const { turn, lastTries } = withLastTries(services, 'schedule')
   const end = new Date(Date.parse(clock.now()) + longestTurn.publishing).toISOString()
   const failures: unknown[] = []
   const siteFailed = (error: unknown) => {
@@ -85,6 +85,7 @@ export async function publishUnitReports(_: unknown, services: PublishingReports
             if (!(error instanceof MailNotSent || error instanceof TurnOver)) failures.push(error)
           },
         )
+      await lastTries()
       // Where a mail is owed the next turn looks again, though nothing was written.
       for (const { cycle, left } of quiet)
         if (!owing.has(cycle) && !turn.mailer.isOver?.())

@@ -2,7 +2,7 @@ import { foldUnitCycle } from '../../shared/cycle/fold.ts'
 import { definitionOf } from '../kept/definitions.ts'
 import type { MailServices, ToldLater } from '../services.ts'
 import { tellAct } from '../telling/act-mails.ts'
-import { withinTurn } from '../telling/turn.ts'
+import { withinTime, withinTurn } from '../telling/turn.ts'
 import { requestConfirmation, sendReceipt, tellTakenBack, tellUnitReturn } from '../telling/unit-mails.ts'
 
 /**
@@ -10,7 +10,8 @@ import { requestConfirmation, sendReceipt, tellTakenBack, tellUnitReturn } from 
  * sends each mail once, and what it leaves undone the timer finds owed.
  */
 export async function tellLater(input: ToldLater, services: MailServices): Promise<{ unsent: number }> {
-  const turn = withinTurn(services, 'schedule')
+  // Of a unit few hear, and whoever pressed again waits for it also where it failed before; of an act it may be everybody.
+  const turn = 'act' in input ? withinTurn(services, 'schedule') : withinTime(services, 'schedule')
   const cycle = String(input.cycle)
   const told =
     'act' in input ? await tellAct(cycle, String(input.act), turn) : await tellOfUnit(cycle, String(input.unit), turn)

@@ -88,7 +88,7 @@ type Mailing = Pick<Services, 'clock' | 'store' | 'mailer' | 'settings' | 'log'>
 /** What a mail needs to know of the cycle. */
 export type OfCycle = { state: Spine | CycleState; definition: ReportDefinition }
 
-/** Tells a person what a mail is owed for, unless it has gone out. */
+/** Tells a person what a mail is owed for, unless it has gone out. In a turn what was tried in vain before comes last, or is for the timer. */
 export async function tellPerson(
   { state, definition }: OfCycle,
   telling: Telling,
@@ -96,8 +96,14 @@ export async function tellPerson(
   services: Mailing,
 ): Promise<void> {
   if (await hasGone(state, mailKey(telling.duty), services)) return
-  if (services.mailer.isOver?.()) throw new TurnOver()
-  await sendMail(state, telling, await compose(mailFrame(state, definition, telling, services)), services)
+  const { isOver, putOff } = services.mailer
+  if (isOver?.()) throw new TurnOver()
+  const send = async (which?: 'untried') =>
+    sendMail(state, telling, await compose(mailFrame(state, definition, telling, services)), services, which)
+  const tries = await send(putOff && 'untried')
+  if (tries === 0) return
+  putOff?.({ cycle: state.opening.cycle, tries, send: async () => void (await send()) })
+  throw new MailNotSent('it was tried in vain before')
 }
 
 /** The same, and whether the mail has gone out now: not where somebody else may be sending it in this moment, or has died over it. */
@@ -165,19 +171,26 @@ export async function linkSentOrSaid(...telling: Parameters<typeof tellWithLink>
  * The fact is written after the transport has taken the mail, so a crash in between sends it twice, with the same Message-ID;
  * silence would be worse. A transport's error is thrown: who asked tries again. A mail that is refused for good has come back: nobody
  * waits for it, and the office is told.
+ *
+ * @returns how often it was tried in vain, where only an untried one is to be sent and it therefore was not; else 0
  */
 async function sendMail(
   state: Spine,
   { duty: owedFor, person, template = mailOfDuty(owedFor), atOnce }: Telling,
   mail: Mail,
   services: Mailing,
-): Promise<void> {
+  which?: 'untried',
+): Promise<number> {
   const duty = mailKey(owedFor)
   const { cycle } = state.opening
   const at = services.clock.now()
-  const sending = await beginSending(cycle, duty, at, services)
-  if (sending.is === 'sent') return
-  if (sending.is === 'begun') return services.store.lookAgain(cycle, [])
+  const sending = await beginSending({ cycle, duty, at, ...(which && { which }) }, services)
+  if (sending.is === 'sent') return 0
+  if (sending.is === 'failed') return sending.tries
+  if (sending.is === 'begun') {
+    await services.store.lookAgain(cycle, [])
+    return 0
+  }
   const messageId = messageIdOf(cycle, duty, services.settings.sender.address)
   let refused = false
   try {
@@ -213,6 +226,7 @@ async function sendMail(
   })
   if (refused) services.log('mail-bounced', { cycle, duty, event: 'bounced' })
   else services.log('mail-sent', { cycle, duty, template })
+  return 0
 }
 
 /** What a transport says, by its codes alone (`EAUTH 535`): its sentence may quote the address. */
@@ -224,13 +238,15 @@ function codesOf(error: unknown): string {
 /** Whoever began to send a mail longer ago than this has died over it. A transport gives up earlier. */
 const longestSending = 2 * 60_000 // milliseconds
 
-/** The try that is ours, with the instant of the first, or the one that somebody else has begun. */
-type Sending = { is: 'ours'; fact: SendingFact; since: string } | { is: 'begun' } | { is: 'sent' }
+/** The try that is ours, with the instant of the first, or the one that somebody else has begun; `failed`: none was begun, for so many were in vain. */
+type Sending =
+  | { is: 'ours'; fact: SendingFact; since: string }
+  | { is: 'begun' }
+  | { is: 'failed'; tries: number }
+  | { is: 'sent' }
 
 async function beginSending(
-  cycle: string,
-  duty: string,
-  at: string,
+  { cycle, duty, at, which }: { cycle: string; duty: string; at: string; which?: 'untried' },
   { store }: Pick<Services, 'store'>,
 ): Promise<Sending> {
   const begin = async (n: number, since = at): Promise<Sending> => {
@@ -243,6 +259,7 @@ async function beginSending(
   const tries = (await store.factsOf(cycle, 'sending', `${duty}#`)).filter((each) => each.duty === duty)
   const { n, at: begun } = tries.reduce((a, b) => (b.n > a.n ? b : a))
   const failed = tries.some((each) => each.n === n && each.failed)
+  if (failed && which) return { is: 'failed', tries: n }
   return failed || Date.parse(at) - Date.parse(begun) >= longestSending
     ? begin(n + 1, tries.find((each) => each.n === 1)?.at)
     : { is: 'begun' }

@@ -1,5 +1,5 @@
 import { longestTurn } from '../../shared/contract/turns.ts'
-import type { Services } from '../services.ts'
+import type { PutOff, Services } from '../services.ts'
 
 /** The mail is left to the next turn: whoever sends has been at it for as long as it may. */
 export class TurnOver extends Error {
@@ -17,14 +17,14 @@ export class MailNotSent extends Error {
   }
 }
 
+type Sending = Pick<Services, 'clock' | 'mailer'>
+type Kind = keyof Pick<typeof longestTurn, 'workflow' | 'schedule'>
+
 /**
  * The services with mails for one turn; one is tried in any case, so that every turn goes on. Tries count, because those of a relay that
  * is silent take the longest.
  */
-export function withinTurn<Part extends Pick<Services, 'clock' | 'mailer'>>(
-  services: Part,
-  kind: 'workflow' | 'schedule',
-): Part {
+export function withinTime<Part extends Sending>(services: Part, kind: Kind): Part {
   const { clock, mailer } = services
   const end = Date.parse(clock.now()) + longestTurn[kind]
   let tried = 0
@@ -36,6 +36,51 @@ export function withinTurn<Part extends Pick<Services, 'clock' | 'mailer'>>(
         await mailer.send(message)
       },
       isOver: () => tried > 0 && Date.parse(clock.now()) >= end,
+    },
+  }
+}
+
+/**
+ * The same for a state, and what else tells many: a mail that was tried in vain before is left to the timer, so that an address that is
+ * slow to refuse does not keep others waiting at every turn.
+ */
+export function withinTurn<Part extends Sending>(services: Part, kind: Kind): Part {
+  const turn = withinTime(services, kind)
+  return { ...turn, mailer: { ...turn.mailer, putOff: () => undefined } }
+}
+
+/** What became of a mail that was tried in vain before. */
+type LastTry = { cycle: string; error?: unknown }
+
+/**
+ * The same for whoever tries again: when everybody was told who had not been tried, `lastTries` sends what is left of the turn, and first
+ * what was tried least, so that nobody who can be reached now waits for long behind who cannot. Of a schedule's turn a third is for them:
+ * to find what was tried in vain takes its time too.
+ */
+export function withLastTries<Part extends Sending>(
+  services: Part,
+  kind: Kind,
+): { turn: Part; lastTries(): Promise<LastTry[]> } {
+  const left: PutOff[] = []
+  const { clock } = services
+  const inTime = withinTime(services, kind)
+  const { mailer } = inTime
+  const lastThird = Date.parse(clock.now()) + (longestTurn[kind] * 2) / 3
+  const isTheirs = () => kind === 'schedule' && left.length > 0 && Date.parse(clock.now()) >= lastThird
+  const isOver = () => isTheirs() || mailer.isOver?.() === true
+  return {
+    turn: { ...inTime, mailer: { ...mailer, isOver, putOff: (mail: PutOff) => void left.push(mail) } },
+    async lastTries() {
+      const tried: LastTry[] = []
+      for (const { cycle, send } of left.splice(0).sort((a, b) => a.tries - b.tries)) {
+        const sending = mailer.isOver?.() ? Promise.reject(new TurnOver()) : send()
+        const failed = await sending.then(
+          () => ({}),
+          (error: unknown) => ({ error }),
+        )
+        tried.push({ cycle, ...failed })
+      }
+      return tried
     },
   }
 }

@@ -10,7 +10,7 @@ import { keepCallback } from '../kept/callbacks.ts'
 import { loadCycle } from '../kept/load-cycle.ts'
 import type { MailServices, Services } from '../services.ts'
 import { askDeciders, tellOvertaken } from '../telling/sign-off-mails.ts'
-import { leftToTimer } from '../telling/turn.ts'
+import { leftToTimer, sentWithin, withinTurn } from '../telling/turn.ts'
 import { resumeCycle } from './resume-cycle.ts'
 
 /**
@@ -46,8 +46,8 @@ export async function requestSignOff(
   if (kept === 'overtaken') return { outcome: 'waiting' }
   if (isAsking) {
     const asked = { state: theUnits(known), definition, compiled }
-    await leftToTimer(tellOvertaken(asked, services))
-    await leftToTimer(askDeciders(asked, services))
+    const turn = withinTurn(services, 'workflow')
+    for (const tell of [askDeciders, tellOvertaken]) await sentWithin(() => leftToTimer(tell(asked, turn)))
   }
   await resumeCycle(cycle, services, kept)
   return { outcome: 'waiting' }

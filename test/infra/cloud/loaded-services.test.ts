@@ -24,8 +24,8 @@ const methods = {
   later: { tell: true } satisfies Record<keyof Later, true>,
   'link ring': { rotate: true } satisfies Record<keyof LinkRing, true>,
   mailbox: { readOn: true } satisfies Record<keyof Mailbox, true>,
-  // Left out: `isOver` is a turn's own (telling/turn.ts) and no mailer's on AWS; `text` is asked by the command line.
-  mailer: { send: true } satisfies Record<Exclude<keyof Mailer, 'isOver'>, true>,
+  // Left out: `isOver` and `putOff` are a turn's own (telling/turn.ts) and no mailer's on AWS; `text` is asked by the command line.
+  mailer: { send: true } satisfies Record<Exclude<keyof Mailer, 'isOver' | 'putOff'>, true>,
   reader: { read: true } satisfies Record<Exclude<keyof FileReader, 'text'>, true>,
   'signing key': { sign: true } satisfies Record<Exclude<keyof Keys, 'linkSecrets'>, true>,
 } satisfies Partial<Record<Need, Record<string, true>>>
