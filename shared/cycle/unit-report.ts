@@ -211,22 +211,22 @@ export const mayStillOwe = (state: Spine, definition: ReportDefinition, unit: Un
   !isClosed(state) || goesOnAlone(state, definition, unit)
 
 /**
- * After the whole is published a unit's own report goes on: where the whole does not add it, until it is public; else where the office
- * sent back what the whole was made of, or called it back, or where it could not be published.
+ * After the whole is published a unit's own report goes on: where the whole does not add it, until it is public; else where what the
+ * office sent back or called back, or an approver found wrong in what is public, is answered by nothing the whole was made of (by nothing
+ * at all where it has a gap in its place); or where it could not be published.
  */
 export function goesOnAlone(state: Spine, definition: ReportDefinition, unit: UnitState): boolean {
   if (!definition.unitReports || unit.exempt || state.cancelled || !isClosed(state)) return false
   if (unit.returns.some(({ by, round }) => by === 'check' && round === 0)) return true
   if (!isCountedHere(unit)) return unitReportStanding(state, definition, unit) !== 'public'
-  const isKnown = (recall: Fact) => state.releases.at(-1)?.evidence.includes(factKey(recall))
-  const merged = () => {
-    const made = state.rounds.find(({ round }) => round === state.publications.at(-1)?.round)?.draft.submissions
-    return made?.find((slice) => slice.unit === unit.unit.id)?.revision ?? 0
-  }
-  return (
-    unit.recalls.some((recall) => !isKnown(recall)) ||
-    unit.clearances.some(({ choice, revision }) => choice === 'return' && revision >= merged())
-  )
+  const made = state.rounds.find(({ round }) => round === state.publications.at(-1)?.round)?.draft.submissions
+  const merged = made?.find((slice) => slice.unit === unit.unit.id)?.revision ?? 0
+  const isPublic = (revision: number) => unit.reports.some((report) => report.revision === revision)
+  return [
+    ...unit.recalls,
+    ...unit.clearances.filter(({ choice }) => choice === 'return'),
+    ...unit.returns.filter(({ round, revision }) => round > 0 && isPublic(revision)),
+  ].some(({ revision }) => revision >= merged)
 }
 
 /**

@@ -15,6 +15,7 @@ import { sliceWindow } from '../../../shared/cycle/unit/slice-window.ts'
 import {
   correctedSince,
   goesOnAlone,
+  isFarFromPublic,
   isReportStopped,
   isStillReady,
   nextUnitRelease,
@@ -458,11 +459,14 @@ test('after the whole is out, a unit that is called back may send again, and one
   expect(alone(whole, ...calledBack, release, publication)).toBe(false)
   expect(alone(after, ...calledBack)).toBe(false)
   expect(alone(after, ...calledBack, release, publication, officeAct({ act: 'cancel' }))).toBe(false)
-  // What the whole rests on was called back before it left; of two versions the newer one counts.
+  // Called back before the whole left; of two versions the newer one counts, and what it is made of answers no earlier call.
   const knowing = { ...release, evidence: [...out.map(factKey), factKey(recalled)] } as Fact
-  expect(alone(after, ...calledBack, knowing, publication)).toBe(false)
-  const second = { ...knowing, n: 2, version: 2 } as Fact
-  expect(alone(after, ...calledBack, release, publication, second, { ...publication, version: 2 } as Fact)).toBe(false)
+  expect(alone(after, ...calledBack, knowing, publication)).toBe(true)
+  const drafted = out.find((fact) => fact.kind === 'draft')!
+  const again = { ...drafted, round: 2, submissions: drafted.submissions.map((s) => ({ ...s, revision: 2 })) }
+  const second = { ...knowing, n: 2, version: 2, round: 2 } as Fact
+  const corrected = [again, filed(2, 'b'), second, { ...publication, version: 2, round: 2 } as Fact]
+  expect(alone(after, ...calledBack, release, publication, ...corrected)).toBe(false)
 })
 
 describe('after the whole is out', () => {
@@ -581,6 +585,48 @@ describe('after the whole is out', () => {
       clearance({ revision: 2 }),
     ]
     expect(on(done, before).window).toMatchObject({ open: false, why: 'published' })
+  })
+
+  const byApprover: Fact = {
+    ...{ kind: 'decision', cycle: 'tongjiang-2020', round: 1, stage: 'disclosure-office', seat: 'zhou', by: 'zhou' },
+    ...{
+      choice: 'return',
+      draft: 'd',
+      scope: 's',
+      reasons: recalled.reasons,
+      definition: '',
+      at,
+      attestation: word.attestation,
+    },
+  } as Fact
+  test.each<[string, Fact[]]>([
+    ['the office called it back', [recalled]],
+    ['the office called it back once more', [{ ...recalled, n: 2 }]],
+    ['the office sent it back', [sentBack]],
+    ['an approver sent it back', [byApprover]],
+  ])('a unit whose public report is with it corrects it, though the whole went out without it: %s', (_, back) => {
+    const counted = cycleWith({ approved: 4 }).facts
+    const first = counted.find((fact) => fact.kind === 'draft')!
+    // The draft that went out has a gap in its place.
+    const without = {
+      ...first,
+      ...{ round: 2, digest: 'd', gaps: ['police'] },
+      submissions: first.submissions.filter((slice) => slice.unit !== 'police'),
+    }
+    const known: Fact[] = [...counted, released(), published(), ...back, without]
+    const frame = { cycle: 'tongjiang-2020', version: 1, round: 2, draft: 'd', at } as const
+    const out: Fact[] = [
+      ...known,
+      { ...frame, kind: 'release', n: 1, evidence: known.map(factKey) },
+      { kind: 'departure', cycle: frame.cycle, release: 1, goes: true, at },
+      { ...frame, kind: 'publication', manifest: 'm' },
+    ]
+    expect(on(out).window).toMatchObject({ open: true })
+    expect(duties(on(out)).map((duty) => [duty.what, 'unit' in duty && duty.unit])).toEqual([['submit', 'police']])
+    expect(isFarFromPublic(on(out).state, after, on(out).own)).toBe(true)
+    const again = { ...word, revision: 2, digest: 'b'.repeat(64) }
+    const ready = on([...out, filed(2, 'b'), again])
+    expect(unitReportStanding(ready.state, after, ready.own)).toBe('ready')
   })
 })
 
