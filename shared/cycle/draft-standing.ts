@@ -68,17 +68,18 @@ export const nothingToCorrect = (state: AllUnits, definition: ReportDefinition, 
   isBeingCorrected(state, round) && !draftIsStale(state, definition, round)
 
 /**
- * There is something the draft was not made from: a settled submission, an adjustment, an exemption, an explanation, other figures of last year's; or a
- * signature under it does not count, so that another round has to be asked; of what was published that was settled when it left. The next draft names it, whether or not it changes a figure, so
- * what makes a draft stale makes it so once.
+ * There is something the draft was not made from: a settled submission, an adjustment, an exemption, an explanation, other figures of
+ * last year's; or a signature under it does not count, or what it names of a unit was taken or sent back, so that another round has to be
+ * asked; of what was published those two were settled when it left. The next draft names it, whether or not it changes a figure, so what
+ * makes a draft stale makes it so once.
  */
 export const draftIsStale = (state: AllUnits, definition: ReportDefinition, round: Round): boolean =>
   !pendingRelease(state) &&
   !isClosed(state) &&
   (hasNewerFigures(state, definition, round) ||
-    (!isBeingCorrected(state, round) && isSignedInVain(state, definition, round)) ||
-    actedSince(state, round, ['justify']) ||
-    state.units.some((unit) => isTakenFrom(unit, round)))
+    (!isBeingCorrected(state, round) &&
+      (isSignedInVain(state, definition, round) || state.units.some((unit) => isTakenFrom(unit, round)))) ||
+    actedSince(state, round, ['justify']))
 
 /**
  * The revision of a unit that a draft made now is made from: the newest where it is settled; else, while a draft is being signed, the
@@ -113,9 +114,18 @@ const wasSettled = (unit: UnitState, definition: ReportDefinition, newest: numbe
   return unitStanding(then, definition) === 'settled'
 }
 
-/** The unit took back the very revision that the draft names: only while the draft was being made could it still do so. */
-const isTakenFrom = ({ unit, takeBacks }: UnitState, { draft }: Round): boolean =>
-  takeBacks.some((taken) => draft.submissions.some((s) => s.unit === unit.id && s.revision === taken.revision))
+/**
+ * The very revision that the draft names was taken back by the unit, or sent back by its leader, by the office or by an approver of an
+ * earlier draft: by whoever had not seen that this draft was made of it, or was named as leader since. What the check found is found
+ * again, and a return of this round ends it by itself.
+ */
+const isTakenFrom = ({ unit, returns }: UnitState, { round, draft }: Round): boolean =>
+  returns.some(
+    (returned) =>
+      returned.by !== 'check' &&
+      returned.round !== round &&
+      draft.submissions.some((slice) => slice.unit === unit.id && slice.revision === returned.revision),
+  )
 
 function hasNewerFigures(state: AllUnits, definition: ReportDefinition, round: Round): boolean {
   const merged = new Map(round.draft.submissions.map((s) => [s.unit, s.revision]))
@@ -129,7 +139,7 @@ function hasNewerFigures(state: AllUnits, definition: ReportDefinition, round: R
 
 /**
  * A unit is waited for that the draft does not know as missing: it joined after the draft was made, and the draft names neither a slice
- * nor a gap of it; or it took back what the draft names.
+ * nor a gap of it; or what the draft names of it was taken or sent back.
  */
 export const isOutgrown = (state: AllUnits, definition: ReportDefinition, round: Round): boolean =>
   missingUnits(state, definition).some(

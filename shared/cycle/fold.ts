@@ -66,7 +66,7 @@ export function foldSpine(facts: readonly Fact[]): Spine | undefined {
   const opening = openingNow(opened, acts)
   const isLate = (decision: DecisionFact): boolean =>
     decision.choice === 'return' &&
-    releases.some((r) => r.departed && r.round === decision.round && !isNamed(r, decision))
+    releases.some((r) => r.departed && r.round >= decision.round && !isNamed(r, decision))
   const [requests, decisions] = [byRound(of('request')), byRound(of('decision'))]
   const [delegations, substitutions] = [byRound(of('delegation')), byRound(of('substitution'))]
   const written = of('draft')

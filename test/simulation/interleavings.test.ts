@@ -4,7 +4,7 @@ import { loadFunctions } from '../../infra/local/engine/load-functions.ts'
 import { workflowDefinition } from '../../shared/contract/workflow-definition.ts'
 import type { Fact } from '../../shared/cycle/facts.ts'
 import { foldCycle } from '../../shared/cycle/fold.ts'
-import { unitState } from '../../shared/cycle/reporting-cycle.ts'
+import { type CycleState, unitState } from '../../shared/cycle/reporting-cycle.ts'
 import { Browser, type Form, type Page } from './browser.ts'
 import { Cast } from './cast.ts'
 import { checkSeason } from './invariants.ts'
@@ -252,6 +252,68 @@ describe('interleavings that seasons have found', () => {
     expect(await findings()).toEqual([])
   })
 
+  it('a recall that is written when a draft of it was sent to be signed ends that sign-off at once, and the unit answers', async () => {
+    const answers: Promise<Page | undefined>[] = []
+    const waits: string[] = []
+    const { state, findings } = await play(
+      [
+        townIsLate,
+        { effect: /record draft/, late: 60_000 },
+        { effect: /^POST \/clearance.* record recall/, late: 2 * 60_000 },
+      ],
+      (fact, cast) => {
+        const { scheduler, machine } = cast.world
+        if (fact.kind === 'confirmation' && fact.unit === 'housing')
+          void scheduler.sleep(60_000).then(() => cast.world.keepTime())
+        if (fact.kind === 'submission' && fact.unit === 'town')
+          answers.push(new Office(patient(cast)).sendBack('housing'))
+        if (fact.kind !== 'recall') return
+        waits.push(...machine.parked())
+        void scheduler.sleep(10_000).then(() => waits.push(...machine.parked()))
+      },
+      ofUnits,
+    )
+    const [answer] = await Promise.all(answers)
+    expect(answer?.posted).toBe(303)
+    expect(waits).toEqual(['Request sign-off', 'Await submissions'])
+    const [called] = unitState(state(), 'housing')?.recalls ?? []
+    expect(publishedOf(state(), 'housing')).toBeGreaterThan(called!.revision)
+    expect(await findings()).toEqual([])
+  })
+
+  it('a return that is written when another draft of the same slice is being signed ends that sign-off, and the unit answers', async () => {
+    const waits: [number, string[]][] = []
+    const { world, state, findings } = await play(
+      [{ effect: /^POST \/sign-off.* record decision#0001/, late: 40_000 }],
+      (fact, cast) => {
+        const { scheduler, machine, kept } = patient(cast).world
+        const look = () => waits.push([kept.factsOf(cycle, 'draft').length, machine.parked()])
+        if (fact.kind === 'decision' && fact.choice === 'return') {
+          look()
+          void scheduler.sleep(10_000).then(look)
+        }
+        if (fact.kind !== 'request' || fact.round > 1 || fact.stage !== 'safety-office') return
+        const mail = () => cast.mailsOf('safety-office-1@season.example', 'sign-off')[0]!
+        void scheduler.sleep(30_000).then(() => cast.decide(mail(), 'return'))
+        void scheduler.sleep(40_000).then(() => new Office(cast).act({ act: 'adjust', unit: 'office' }))
+      },
+      'safety-inspection, need any, confirmed, hold',
+    )
+    const sent = world.kept
+      .facts(cycle)
+      .flatMap((one) => (one.kind === 'decision' && one.choice === 'return' ? one : []))
+    expect(sent).toMatchObject([{ round: 1 }])
+    expect(waits).toEqual([
+      [2, ['Request sign-off']],
+      [2, ['Await submissions']],
+    ])
+    const [reason] = sent[0]!.reasons
+    const seen = state().rounds[0]!.draft.submissions.find(({ unit }) => unit === reason!.unit)
+    expect(state().publications).toHaveLength(1)
+    expect(publishedOf(state(), reason!.unit)).toBeGreaterThan(seen!.revision)
+    expect(await findings()).toEqual([])
+  })
+
   it('a take-back that is written when the version has left is refused', async () => {
     const answers: Promise<Page | undefined>[] = []
     const { world, state, findings } = await play(
@@ -451,6 +513,12 @@ describe('interleavings that seasons have found', () => {
     expect(await played.findings()).toEqual([])
   })
 })
+
+/** Which revision of the unit the first version is made of. */
+function publishedOf({ rounds, publications }: CycleState, id: string): number | undefined {
+  const draft = rounds.find(({ round }) => round === publications[0]?.round)?.draft
+  return draft?.submissions.find(({ unit }) => unit === id)?.revision
+}
 
 /** The approver of a stage names whoever reads this mailbox. */
 async function names(cast: Cast, stage: string, address: string): Promise<void> {

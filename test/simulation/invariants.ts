@@ -540,7 +540,8 @@ function checkSlices(world: World, cast: Cast, evidence: Fact[], draft: DraftFac
       !left.some((r) => r.revision === revision)
     if (isBack(taken.revision)) world.find('TAKEN-BACK-PUBLISHED', `${version} ${unit.id} revision ${taken.revision}`)
     const said = confirmations.find(({ revision }) => revision === taken.revision)?.choice
-    if (said === 'return') world.find('RETURNED-PUBLISHED', `${version} ${unit.id} revision ${taken.revision}`)
+    if (said === 'return' || isSentBack(evidence, unit.id, taken.revision))
+      world.find('RETURNED-PUBLISHED', `${version} ${unit.id} revision ${taken.revision}`)
     if (leads && unit.leader && submission?.channel !== 'office' && said !== 'confirm')
       world.find('UNCONFIRMED-PUBLISHED', `${version} ${unit.id} revision ${taken.revision}`)
     const isCleared = (revision: number) =>
@@ -555,6 +556,21 @@ function checkSlices(world: World, cast: Cast, evidence: Fact[], draft: DraftFac
     if (settled.length > 0)
       world.find('LOST-REVISION', `${version} ${unit.id} has ${taken.revision}, not ${settled.at(-1)!.revision}`)
   }
+}
+
+/** By the office, or by whoever was to sign a draft of it, in whichever order that came; not in a correction that was given up. */
+function isSentBack(facts: Fact[], unit: string, revision: number): boolean {
+  const isIt = (slice: { unit: string; revision: number }) => slice.unit === unit && slice.revision === revision
+  const goes = (acts: number) => givenUp(facts).some(({ begun, ended }) => begun <= acts && acts < ended)
+  const seen = all(facts, 'draft').filter((one) => one.submissions.some(isIt) && !goes(one.acts))
+  return (
+    all(facts, 'recall').some(isIt) ||
+    all(facts, 'clearance').some((one) => isIt(one) && one.choice === 'return') ||
+    all(facts, 'decision').some(
+      ({ choice, round, reasons }) =>
+        choice === 'return' && seen.some((one) => one.round === round) && reasons.some((one) => one.unit === unit),
+    )
+  )
 }
 
 /** Recorded by somebody who had not seen the report leave: answered as too late, and so part of no later version either. */

@@ -153,13 +153,22 @@ export class Office {
     world.counters.met('unit reports cleared')
   }
 
-  async #sentBack(browser: Browser, address: string, page: Page | undefined): Promise<boolean> {
+  /** Sends this unit's own report back, or calls it back where it is public. */
+  async sendBack(unit: string): Promise<Page | undefined> {
+    const mail = this.#cast.mailsOf(this.#cast.world.random.pick(this.#officers()).address, 'board')[0]
+    if (!mail) return undefined
+    const browser = new Browser(this.#cast.world)
+    await browser.enter(mail)
+    return this.#sentBack(browser, mail.to.address, await browser.get(`/clearance?unit=${unit}`))
+  }
+
+  async #sentBack(browser: Browser, address: string, page: Page | undefined): Promise<Page | undefined> {
     const back = page?.forms.find(({ fields }) => fields.choice === 'return')
-    if (!back) return false
+    if (!back) return undefined
     const asked = await browser.submit(back, { 'reason-0': '请补充说明', 'reason-1': '请补充说明' })
-    await this.#confirmed(browser, address, asked)
+    const answer = await this.#confirmed(browser, address, asked)
     this.#cast.world.counters.met('unit report sent back')
-    return true
+    return answer ?? asked
   }
 
   /** Whoever is at the office alone clears nothing that came through a link of theirs: as the page says, the unit files it by a new one. */

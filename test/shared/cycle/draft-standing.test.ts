@@ -46,6 +46,9 @@ test.each<[string, Fact[], Unit[], boolean]>([
   ['another joined, and sent', [joins('c', actsKnown + 1), submission('c', 1)], [unit('d')], false],
   ['the missing one got more time before it', [numbered(50, extend('c'))], [unit('c')], false],
   ['or after it', [numbered(actsKnown + 1, extend('c'))], [unit('c')], false],
+  ['the office called back what it names', [recall('a', 2)], [], true],
+  ['and the unit has answered', [recall('a', 2), submission('a', 3)], [], false],
+  ['or what the unit had replaced', [recall('a', 1)], [unit('c')], false],
 ])('a draft is outgrown, or not: %s', (_, facts, more, expected) => {
   const state = stateOf(facts, { ...opening, units: [...opening.units, ...more] })
   expect(isOutgrown(state, definition, theRound(state))).toBe(expected)
@@ -81,6 +84,22 @@ function extend(id: string): OfficeAct {
   return { act: 'extend', unit: id, until: '2026-01-14' }
 }
 
+function recall(id: string, revision: number): Fact {
+  const reasons = [{ unit: id, text: '再核对' }]
+  return { ...base, kind: 'recall', unit: id, version: 1, revision, by: 'officer', reasons }
+}
+function cleared(id: string, revision: number, choice: 'clear' | 'return'): Fact {
+  const reasons = choice === 'return' ? [{ unit: id, text: '再核对' }] : []
+  return { ...base, kind: 'clearance', unit: id, revision, digest: `${id}${revision}`, by: 'officer', choice, reasons }
+}
+function confirmed(id: string, revision: number, choice: 'confirm' | 'return'): Fact {
+  const said = { revision, digest: `${id}${revision}`, by: `leader-${id}`, choice, attestation: { zh: '', en: '' } }
+  return { ...base, kind: 'confirmation', unit: id, ...said }
+}
+function checked(round: number, id: string): Fact {
+  const found = { blocking: 1, warnings: 0, returns: [{ unit: id, text: '不平' }], unexplained: [] }
+  return { ...base, kind: 'check', round, draft: `draft${round}`, definition: 'd', ...found }
+}
 const takeBack = (id: string, revision: number): Fact =>
   ({ ...base, kind: 'take-back', unit: id, revision, digest: `${id}${revision}`, by: `clerk-${id}` }) as Fact
 test.each<[string, Fact[], boolean]>([
@@ -90,6 +109,15 @@ test.each<[string, Fact[], boolean]>([
   ['somebody was reminded', [numbered(actsKnown + 1, { act: 'remind', units: ['a'] })], false],
   ['a unit took back what it names', [takeBack('a', 2)], true],
   ['or what it names of another unit alone', [takeBack('a', 1)], false],
+  ['the office called back what it names', [recall('a', 2)], true],
+  ['or sent it back', [cleared('a', 2, 'return')], true],
+  ['or cleared it', [cleared('a', 2, 'clear')], false],
+  ['or sent back what the unit has replaced', [cleared('a', 1, 'return')], false],
+  ['the unit’s leader, named since, sent it back', [leads('a'), confirmed('a', 2, 'return')], true],
+  ['or confirmed it', [leads('a'), confirmed('a', 2, 'confirm')], false],
+  ['an approver sent it back when another draft of it was made already', [sentBack('a')], true],
+  ['or what another unit has replaced', [sentBack('b')], false],
+  ['the check of an earlier draft did', [checked(2, 'a')], false],
 ])('a draft is stale, or not: %s', (_, facts, expected) => {
   // b sent a second one that does not count, so that only what came decides.
   const state = stateOf([uneven, ...facts])
@@ -106,17 +134,19 @@ const confirming = {
   ...definition,
   signOff: { ...definition.signOff, unitConfirmation: { required: true } },
 } as ReportDefinition
-const leads = (id: string): Fact =>
-  numbered(actsKnown + 1, {
+function leads(id: string): Fact {
+  return numbered(actsKnown + 1, {
     act: 'contacts',
     unit: id,
     contacts: [person(`clerk-${id}`)],
     leader: person(`leader-${id}`),
   })
+}
 test.each<[string, string, Fact[], number | undefined]>([
   ['the newest, where nobody has to confirm it', 'a', [], 2],
   ['what the draft names, though a leader was named since and confirmed none', 'a', [leads('a')], 2],
   ['of that unit', 'b', [leads('b')], 1],
+  ['none where that was called back', 'a', [recall('a', 2)], undefined],
   ['none of one that was let off', 'a', [numbered(actsKnown + 1, { act: 'exempt', unit: 'a' })], undefined],
 ])('what counts of a unit while the draft is signed: %s', (_, id, facts, revision) => {
   const state = stateOf([uneven, ...facts])
@@ -156,10 +186,18 @@ test.each([
   expect(gapsAreDue(state)).toBe(expected)
 })
 
-// Their signature was good when the version left: a correction begins with what the office changes, not with a draft of the same.
-test('a correction of a version whose signer came to the office since waits for something to correct', () => {
-  const stages = definition.signOff.stages.map((stage) => ({ ...stage, indispensable: true as const }))
-  const indispensable = { ...definition, signOff: { ...definition.signOff, stages } }
+const indispensable: ReportDefinition = {
+  ...definition,
+  signOff: {
+    ...definition.signOff,
+    stages: definition.signOff.stages.map((stage) => ({ ...stage, indispensable: true as const })),
+  },
+}
+// Their signature, and the slice, was good when the version left: a correction begins with what the office changes, not with a draft of the same.
+test.each<[string, Fact[]]>([
+  ['whose signer came to the office since', [numbered(7, { act: 'officer', person: 'officer', to: person('x') })]],
+  ['with a slice that was called back since', [recall('a', 2)]],
+])('a correction of a version %s waits for something to correct', (_, since) => {
   const out = { cycle: opening.cycle, version: 1, round: 2, draft: 'd', at: '2021-01-20T00:00:00.000Z' }
   const state = stateOf([
     deputy('delegation', 2, 'first', 'f1', 'x'),
@@ -167,7 +205,7 @@ test('a correction of a version whose signer came to the office since waits for 
     { ...out, kind: 'release', n: 1, evidence: ['x'] },
     { kind: 'departure', cycle: opening.cycle, release: 1, goes: true, at: out.at },
     { ...out, kind: 'publication', manifest: 'm' },
-    numbered(7, { act: 'officer', person: 'officer', to: person('x') }),
+    ...since,
     numbered(8, { act: 'correct', version: 1 }),
   ])
   expect(nothingToCorrect(state, indispensable, theRound(state))).toBe(true)

@@ -221,3 +221,21 @@ describe('with two of each', () => {
     expect(outcomeOfWait(state, definition, 'sign-off')).toBe('return')
   })
 })
+
+/** A release of the second draft, made of these facts. */
+const left = (goes: boolean, ...evidence: string[]): Fact[] => [
+  { ...base, kind: 'release', n: 1, version: 1, round: 2, draft: 'draft2', evidence },
+  { ...base, kind: 'departure', release: 1, goes },
+]
+it.each<[string, Fact[], number, boolean]>([
+  ['of its own draft', left(true), 2, false],
+  ['of a later one', left(true), 1, false],
+  ['that was stopped', left(false), 1, true],
+  ['that names it', left(true, 'decision#0001#first#f1'), 1, true],
+  ['of an earlier one', [...left(true), draft(3, ['first3', 'second3'])], 3, true],
+])('a return beside the version %s counts, or came too late', (_, release, round, counts) => {
+  const back = decision(round, 'first', 'f1', { choice: 'return', reasons: [{ unit: 'a', text: '错' }] })
+  const state = stateOf([...release, back])
+  expect(state.rounds.flatMap(({ decisions }) => decisions)).toHaveLength(counts ? 1 : 0)
+  expect(unitState(state, 'a')?.returns).toHaveLength(counts ? 1 : 0)
+})
