@@ -6,6 +6,7 @@ import { bySeat } from './fold.ts'
 import { isHandInDraft } from './hand-in-draft.ts'
 import { personIn, readerOf } from './people.ts'
 import { currentRound, type Round, type Spine } from './reporting-cycle.ts'
+import { givenBy } from './seat-given.ts'
 
 export type SeatStanding = {
   /** Person id of the approver the route names: the seat keeps it whoever holds it. */
@@ -158,8 +159,8 @@ function onePersonOneSeat(state: Spine, round: Round, counted: DecisionFact[]): 
 }
 
 /**
- * An approval of an earlier round still stands when the stage answers for parts that have not changed since, and whoever gave it has
- * had no hand in the draft since: in whichever order, who touched does not sign.
+ * An approval of an earlier round still stands when the stage answers for parts that have not changed since, the seat was given to
+ * nobody else since, and whoever gave it has had no hand in the draft since: in whichever order, who touched does not sign.
  */
 function carriedApproval(
   state: Spine,
@@ -170,6 +171,7 @@ function carriedApproval(
     .filter((r) => r.round < current.round)
     .flatMap((r) => countedDecisions(state, definition, r))
     .filter((d) => d.stage === stage && d.seat === seat && d.choice === 'approve' && d.scope === scope)
+    .filter(({ given }) => given === givenBy(state.acts, { round: current.round, stage, seat }))
     .filter(({ by }) => !current.draft.hands?.includes(by))
     .filter(({ by }) => !state.acts.some((act) => act.by === by && isHandInDraft(act, current)))
     .at(-1)

@@ -3,7 +3,8 @@ import { factKey } from '../../../shared/cycle/fact-key.ts'
 import type { DecisionFact } from '../../../shared/cycle/facts/draft-facts.ts'
 import type { OfficeAct, OfficeActFact } from '../../../shared/cycle/facts.ts'
 import { givenBy, isPassedOver } from '../../../shared/cycle/seat-given.ts'
-import { base, decision, person, stateOf } from './two-of-each.ts'
+import { stageStandings } from '../../../shared/cycle/stage-standing.ts'
+import { base, decision, definition, draft, person, stateOf } from './two-of-each.ts'
 
 const act = (n: number, what: OfficeAct) =>
   ({ ...base, kind: 'act', n, id: `a${n}`, by: 'o', reason: 'r', ...what }) as OfficeActFact
@@ -41,5 +42,28 @@ describe('an approval beside an act that gives the seat away', () => {
     const [, round] = stateOf([given(1, 2), before, after]).rounds
     expect(round?.decisions.map(({ by }) => by)).toEqual(['n1'])
     expect(givenBy([given(1, 2), given(2, 3)], { round: 2, stage: 'first', seat: 'f1' })).toBe(1)
+  })
+})
+
+describe('an approval of an earlier draft whose parts are the same', () => {
+  const earlier = (more: Partial<DecisionFact> = {}) => signed({ scope: 'first3', ...more }, 1)
+  const third = draft(3, ['first3', 'second3'])
+  test.each<[string, OfficeActFact[], DecisionFact[], string | undefined]>([
+    ['of who holds the seat', [], [earlier()], 'f1'],
+    ['of who was replaced since', [given(1, 2)], [earlier()], undefined],
+    [
+      'though whom the seat was given to sent a draft back',
+      [given(1, 2)],
+      [earlier(), signed({ ...returned, given: 1, by: 'n1' })],
+      undefined,
+    ],
+    ['of whom it was given to', [given(1, 1)], [earlier({ given: 1, by: 'n1' })], 'n1'],
+    ['of who was replaced and has it again', [given(1, 2), given(2, 2)], [earlier()], undefined],
+    ['of another seat', [given(1, 2, 'first', 'f2'), given(2, 2, 'second', 'f1')], [earlier()], 'f1'],
+    ['given away by an act of before they said their round', [given(1)], [earlier()], 'f1'],
+  ])('stands, or does not: %s', (_, acts, decisions, by) => {
+    const [stage] = stageStandings(stateOf([...acts, ...decisions, third]), definition)
+    expect(stage?.seats[0]?.decision?.by).toBe(by)
+    expect(stage?.seats[0]?.carried).toBe(by !== undefined)
   })
 })
