@@ -1,4 +1,4 @@
-import { civilDate, endOfDay } from '../calendar/civil-date.ts'
+import { civilDate } from '../calendar/civil-date.ts'
 import { addWorkingDays } from '../calendar/working-days.ts'
 import { digestOfValue } from '../report/bytes/digest.ts'
 import type { CompiledDefinition } from '../report/cells.ts'
@@ -11,6 +11,7 @@ import type { ConsentFact, OfficeAct, OfficeActFact, Person, ProposalFact, Stron
 import { ofNextVersion, ofNoVersion } from './fold.ts'
 import type { MailDuty } from './mail-duty.ts'
 import { officersOf, peopleOfUnit } from './people.ts'
+import { daysToAnswer, isInItsDays } from './proposal-days.ts'
 import {
   type AllUnits,
   actsRecorded,
@@ -32,9 +33,6 @@ import { canStillWithdraw } from './withdrawal.ts'
  * Acts that take away or replace a signature, give up a correction that somebody has signed, or let a unit off or declare zeros for it after its date, take two persons: one of the office proposes,
  * and a second one, or the accountable person, consents by a link and a code of their own. The act is recorded only then.
  */
-
-/** Working days a proposal waits for its answer. After them it is void, and things stay as they are. */
-const daysToAnswer = 2
 
 export function isStrong(state: AllUnits, act: OfficeAct, now: string): act is StrongAct {
   if (act.act === 'nil' || act.act === 'exempt' || act.act === 'leave') {
@@ -79,17 +77,16 @@ export function proposalStanding(
 ): ProposalStanding {
   const { consent } = proposal
   if (consent?.choice === 'decline') return 'declined'
-  if (consent) return isOvertaken(state, definition, proposal) ? 'overtaken' : 'consented'
-  const inTime = now < endOfDay(proposal.until, state.opening.zone)
-  return inTime && canStillBeDone(state, definition, proposal) ? 'open' : 'void'
+  if (consent) return isOvertaken(state, definition, proposal, now) ? 'overtaken' : 'consented'
+  return isInItsDays(state, proposal, now) && canStillBeDone(state, definition, proposal, now) ? 'open' : 'void'
 }
 
 /** What a correction was given up with was done; what was recorded when the version had left was not. */
-function isOvertaken(state: AllUnits, definition: ReportDefinition, proposal: Proposal): boolean {
+function isOvertaken(state: AllUnits, definition: ReportDefinition, proposal: Proposal, now: string): boolean {
   const isIt = ({ id }: OfficeActFact) => id === actIdOf(proposal.n)
   if (state.acts.some(isIt)) return false
   const late = state.lateActs.find(isIt)
-  if (!late) return !canStillBeDone(state, definition, proposal)
+  if (!late) return !canStillBeDone(state, definition, proposal, now)
   return !state.abandoned.some(({ begun, ended }) => begun.n <= late.n && late.n <= ended.n)
 }
 
@@ -98,20 +95,21 @@ function canStillBeDone(
   state: AllUnits,
   definition: ReportDefinition,
   { act, by, acts = Number.POSITIVE_INFINITY }: ProposalFact,
+  now: string,
 ): boolean {
   if (!officersOf(state).some(({ id }) => id === by)) return false
   if (!ofNoVersion.includes(act.act) && (isClosed(state) || pendingRelease(state)?.departed)) return false
   if (ofNextVersion.includes(act.act) && isCorrectionBegunSince(state, acts)) return false
   // They may have signed in the moment in which they proposed it.
   if ((act.act === 'skip' || act.act === 'force') && hasSigned(state, definition, by)) return false
-  return isStillAbout(state, definition, act)
+  return isStillAbout(state, definition, act, now)
 }
 
 const isCorrectionBegunSince = ({ acts, abandoned }: Spine, known: number): boolean =>
   [...acts, ...abandoned.map(({ begun }) => begun)].some(({ act, n }) => act === 'correct' && n > known)
 
 /** Whether what was proposed can still be done: the same round, the seat without a decision, the unit not let off. */
-function isStillAbout(state: AllUnits, definition: ReportDefinition, act: StrongAct): boolean {
+function isStillAbout(state: AllUnits, definition: ReportDefinition, act: StrongAct, now: string): boolean {
   if (act.act === 'gap') return state.opening.policy.missing === 'hold'
   if (act.act === 'leader') {
     const unit = unitState(state, act.unit)
@@ -139,7 +137,7 @@ function isStillAbout(state: AllUnits, definition: ReportDefinition, act: Strong
   const seat = stage?.seats.find((s) => s.seat === act.seat)
   if (seat?.decision || seat?.forced) return false
   // Who is to get it may have come to another seat, to the office or to a slice while it waited.
-  return act.act !== 'reassign' || !barFromSeat(state, definition, { ...act, person: act.to.id })
+  return act.act !== 'reassign' || !barFromSeat(state, definition, { ...act, person: act.to.id }, now)
 }
 
 /** Why the office may not change so: nobody would be left of it, or somebody come who may be asked where nobody of the office signs. */
@@ -197,7 +195,7 @@ export function actConsentedTo(
 ): OfficeActFact | undefined {
   const { consent, act, n } = proposal
   const done = [...state.acts, ...state.lateActs].some((each) => each.id === actIdOf(n))
-  if (consent?.choice !== 'consent' || done || !canStillBeDone(state, definition, proposal)) return undefined
+  if (consent?.choice !== 'consent' || done || !canStillBeDone(state, definition, proposal, now)) return undefined
   return {
     kind: 'act',
     cycle: state.opening.cycle,

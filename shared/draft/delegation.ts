@@ -27,7 +27,7 @@ type Wish = {
 /** What becomes of an approver's wish that somebody else decides in their place on this draft. */
 export function delegate(wish: Wish): { delegation: DelegationFact } | { problems: Problem[] } {
   const { state, compiled, place, form, now } = wish
-  const situation = situationOf(state, compiled, place)
+  const situation = situationOf(state, compiled, place, now)
   if (situation.is === 'decided') return { problems: [decisionStands(state, situation.decision)] }
   // Who may not sign themselves may still name somebody who may.
   if (situation.is !== 'asked' && situation.is !== 'barred') return { problems: [refusal(situation)] }
@@ -66,7 +66,7 @@ export function delegate(wish: Wish): { delegation: DelegationFact } | { problem
 type Add = (code: ProblemCode, field: string, message: LocalizedText) => void
 
 /** Who is named. An address of somebody the cycle knows is that person, whatever name was typed beside it. */
-function readDelegate({ state, compiled, place, form }: Wish, add: Add): Person | undefined {
+function readDelegate({ state, compiled, place, form, now }: Wish, add: Add): Person | undefined {
   const name = written(form.name)
   const title = written(form.title)
   const address = readAddress(form.address ?? '')
@@ -93,7 +93,7 @@ function readDelegate({ state, compiled, place, form }: Wish, add: Add): Person 
     address,
     ...(title && { title }),
   }
-  const bar = barFromSeat(state, compiled.definition, { ...place, person: to.id })
+  const bar = barFromSeat(state, compiled.definition, { ...place, person: to.id }, now)
   if (bar) add('person-not-distinct', 'address', barredFromSeat[bar])
   return to
 }

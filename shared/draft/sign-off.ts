@@ -47,7 +47,8 @@ export type Situation =
   | { is: 'waiting' | 'not-needed' | 'not-in-draft' | 'changed'; round: Round }
   | { is: 'not-yours' | 'merging' | 'held' }
 
-export function situationOf(state: AllUnits, compiled: CompiledDefinition, place: Place): Situation {
+/** @param now an instant */
+export function situationOf(state: AllUnits, compiled: CompiledDefinition, place: Place, now: string): Situation {
   const { definition } = compiled
   const round = currentRound(state)
   const own = round?.decisions.find((d) => d.stage === place.stage && d.seat === place.seat)
@@ -73,7 +74,7 @@ export function situationOf(state: AllUnits, compiled: CompiledDefinition, place
   if (seat.decision) return { is: 'decided', round, decision: seat.decision, carried: seat.carried }
   if (seat.forced || stage.status === 'skipped' || stage.status === 'approved') return { is: 'not-needed', round }
   if (stage.status !== 'asked' || !stage.request) return { is: 'waiting', round }
-  const bar = barFromSigning(state, definition, place)
+  const bar = barFromSigning(state, definition, place, now)
   return bar ? { is: 'barred', round, stage, seat, why: barredFromSigning[bar] } : { is: 'asked', round, stage, seat }
 }
 
@@ -119,7 +120,7 @@ export const longestText = 2000
 /** What becomes of what an approver sent. Where the matter itself forbids a decision, only that is said; else all problems at once. */
 export function decide(input: DecisionInput): DecisionAnswer {
   const { state, compiled, place, form, now } = input
-  const situation = situationOf(state, compiled, place)
+  const situation = situationOf(state, compiled, place, now)
   if (situation.is === 'decided' || ('decision' in situation && situation.decision)) {
     const decision = present(situation.decision, 'decision')
     if (isSameDecision(decision, input)) return { stands: decision }

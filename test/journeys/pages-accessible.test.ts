@@ -19,14 +19,15 @@ import { cycleWith, definition, persons } from '../fixtures/tongjiang-2020.ts'
 
 const compiled = compileDefinition(definition)
 const contact = { name: '同江市政务公开办', phone: '0454-0000000' }
+const now = '2021-01-28T03:00:00.000Z'
 const asked = cycleWith({ approved: 2, missing: ['market'] })
 const signed = cycleWith({ approved: 4 })
 const place = { stage: 'responsible-leader', seat: 'sun', person: 'sun' }
 
 function pages(language: Language): Record<string, string> {
-  const situation = situationOf(asked.state, compiled, place)
+  const situation = situationOf(asked.state, compiled, place, now)
   if (situation.is !== 'asked') throw new Error(situation.is)
-  const decided = situationOf(signed.state, compiled, place)
+  const decided = situationOf(signed.state, compiled, place, now)
   if (decided.is === 'asked' || decided.is === 'barred') throw new Error(decided.is)
   const { state, draft, draftDigest, submissions } = signed
   const report = publishedReportOf({

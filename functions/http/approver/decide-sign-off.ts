@@ -42,7 +42,7 @@ export async function decideSignOff(request: Request, services: Deciding): Promi
   const opened = await openedBy(request, services, 'sign-off')
   const sent = await sentDecision(request, opened)
   const place = placeOf(opened.link.subject, opened.link.person)
-  const situation = situationOf(opened.state, opened.compiled, place)
+  const situation = situationOf(opened.state, opened.compiled, place, services.clock.now())
   if (sent.more && situation.is === 'asked' && isSession(opened))
     return backWith(request, opened, { form: sent.form, problems: [] }, services)
   if (sent.mailCode && situation.is === 'asked') return mailedCode(request, opened, sent, services)
@@ -96,7 +96,8 @@ async function backWith(
   { form, problems, codeMailed = false }: { form: DecisionForm; problems: Problem[]; codeMailed?: boolean },
   services: Deciding,
 ): Promise<Response> {
-  const situation = situationOf(opened.state, opened.compiled, placeOf(opened.link.subject, opened.link.person))
+  const place = placeOf(opened.link.subject, opened.link.person)
+  const situation = situationOf(opened.state, opened.compiled, place, services.clock.now())
   if (situation.is !== 'asked') throw new Refusal(problems)
   const loaded = await loadSignOffPage(opened, situation, services)
   const page = { ...loaded, code: { ...loaded.code, mailed: codeMailed } }
@@ -140,7 +141,7 @@ async function decidedResponse(
     throw new Refusal({ code: 'stage-not-open', message: signOffRefusals.passedOver })
   // A return that was written while the report left.
   if (!round || !decision) throw new Refusal({ code: 'cycle-closed', message: signOffRefusals.leftMeanwhile })
-  const now = situationOf(state, compiled, placeOf(link.subject, link.person))
+  const now = situationOf(state, compiled, placeOf(link.subject, link.person), services.clock.now())
   // A newer draft may be asked for already: the answer is about the decision that was sent.
   const situation: Situation =
     now.is === 'published' || now.is === 'abandoned'

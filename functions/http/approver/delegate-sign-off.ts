@@ -51,7 +51,7 @@ export async function delegateSignOff(request: Request, services: MailServices):
   const sent = await sentFields(request, opened, delegateSignOffTakes)
   const form = delegationForm(sent)
   const place = placeOf(link.subject, link.person)
-  const situation = situationOf(state, compiled, place)
+  const situation = situationOf(state, compiled, place, services.clock.now())
   const open = situation.is === 'asked' || situation.is === 'barred'
   const again = async (problems: readonly Problem[], { mailed = false } = {}): Promise<Response> => {
     if (!isSession(opened)) return mailedToMachine(problems)

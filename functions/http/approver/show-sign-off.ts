@@ -32,7 +32,7 @@ export async function showSignOff(request: Request, services: PageServices): Pro
   const opened = await sessionOf(request, services, 'sign-off')
   const { state, compiled, person, session, formToken } = opened
   const { language } = request
-  const situation = situationOf(state, compiled, placeOf(session.subject, session.person))
+  const situation = situationOf(state, compiled, placeOf(session.subject, session.person), services.clock.now())
   if (situation.is !== 'asked' && situation.is !== 'barred') {
     const { sender: contact, publicUrl } = services.settings
     return htmlResponse(request, 200, decidedPage({ language, state, compiled, person, situation, contact, publicUrl }))
@@ -43,9 +43,9 @@ export async function showSignOff(request: Request, services: PageServices): Pro
 }
 
 /** What a machine needs to decide: how the seat stands, and the draft with its digest and what the check says about it. */
-async function shownToMachine(opened: OpenedLink, services: Pick<Services, 'files'>) {
+async function shownToMachine(opened: OpenedLink, services: Pick<Services, 'files' | 'clock'>) {
   const { link, state, compiled } = opened
-  const situation = situationOf(state, compiled, placeOf(link.subject, link.person))
+  const situation = situationOf(state, compiled, placeOf(link.subject, link.person), services.clock.now())
   if (situation.is !== 'asked' && situation.is !== 'barred') return { standing: situation.is }
   const { draft, findings } = await loadMatter(opened, services)
   return { standing: situation.is, round: situation.round.round, digest: situation.round.draft.digest, draft, findings }

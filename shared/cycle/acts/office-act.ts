@@ -457,7 +457,7 @@ function readStageAct(act: 'skip' | 'force' | 'reassign', input: ActInput, say: 
   if (to.id === holderOf(state, route.stage, seat).id) say('act-refused', 'address', says.samePerson)
   const place = { stage: route.stage, seat: seat.id, person: to.id }
   // Whoever proposes it has a hand in who signs.
-  const bar = to.id === input.person ? 'acted' : barFromSeat(state, compiled.definition, place)
+  const bar = to.id === input.person ? 'acted' : barFromSeat(state, compiled.definition, place, input.now)
   if (bar) say('person-not-distinct', 'address', barredFromSeat[bar])
   else if (state.units.some((u) => u.unit.contacts.some((c) => c.id === to.id))) {
     say('person-not-distinct', 'address', says.fillsToo(to.name))

@@ -459,26 +459,28 @@ describe('what its people find behind their links', () => {
   const place = (person: string, stage = 'disclosure-office', seat = 'zhou') => ({ stage, seat, person })
 
   test('who was asked to sign reads that it was given up, and what they had decided', () => {
-    expect(situationOf(fold(...over), compiled, place('zhou'))).toMatchObject({
+    expect(situationOf(fold(...over), compiled, place('zhou'), now)).toMatchObject({
       ...{ is: 'abandoned', publication: { version: 1 }, decision: { round: 2 } },
     })
-    expect(situationOf(fold(...asked, ended(2, 1)), compiled, place('zhou'))).not.toHaveProperty('decision')
+    expect(situationOf(fold(...asked, ended(2, 1)), compiled, place('zhou'), now)).not.toHaveProperty('decision')
     // Whose stage was not asked signed the version that stands.
-    expect(situationOf(fold(...over), compiled, place('wu', 'secrecy-review', 'wu'))).toMatchObject({ is: 'published' })
-    expect(situationOf(fold(...over, begun(3)), compiled, place('zhou')).is).toBe('decided')
+    expect(situationOf(fold(...over), compiled, place('wu', 'secrecy-review', 'wu'), now)).toMatchObject({
+      is: 'published',
+    })
+    expect(situationOf(fold(...over, begun(3)), compiled, place('zhou'), now).is).toBe('decided')
     // Of several stages, seats and rounds, their own.
     const others = [
       ['disclosure-office', 'wu'],
       ['secrecy-review', 'zhou'],
     ].map(([stage, seat]): Fact => ({ ...decision(2, 'wu'), stage, seat }) as Fact)
     const several = [...asked, request(2, 'secrecy-review'), decision(2, 'zhou'), ...others, draft(3, 1), ended(2, 1)]
-    const read = situationOf(fold(...several), compiled, place('zhou'))
+    const read = situationOf(fold(...several), compiled, place('zhou'), now)
     expect(read).toMatchObject({ is: 'abandoned', decision: { by: 'zhou' } })
-    expect(situationOf(fold(...several), compiled, place('wu', 'disclosure-office', 'wu'))).toMatchObject({
+    expect(situationOf(fold(...several), compiled, place('wu', 'disclosure-office', 'wu'), now)).toMatchObject({
       ...{ is: 'abandoned', decision: { seat: 'wu' } },
     })
     // Where nobody was asked yet, everybody reads of the version.
-    expect(situationOf(fold(...corrected, draft(2, 1), ended(2, 1)), compiled, place('zhou')).is).toBe('published')
+    expect(situationOf(fold(...corrected, draft(2, 1), ended(2, 1)), compiled, place('zhou'), now).is).toBe('published')
   })
 
   test('a decision that comes after it is answered so, the same one again as it was', () => {

@@ -17,6 +17,7 @@ import {
   submission,
 } from './two-of-each.ts'
 
+const now = '2026-01-08T02:00:00.000Z'
 const at = (who: string, stage = 'first', seat = 'f1') => ({ stage, seat, person: who })
 const by = (who: string, what: OfficeAct): Fact => ({ ...act(what), by: who }) as Fact
 const confirmed = (unit: string, revision: number, who: string): Fact => ({
@@ -29,9 +30,9 @@ const confirmed = (unit: string, revision: number, who: string): Fact => ({
   choice: 'confirm',
   attestation: { zh: '属实', en: 'true' },
 })
-const proposed = (who: string, what: StrongAct, n = 1): Fact => ({
+const proposed = (who: string, what: StrongAct, n = 1, until = '2099-01-01'): Fact => ({
   ...base,
-  ...{ kind: 'proposal', n, id: `p${n}`, by: who, reason: 'r', until: '2099-01-01' },
+  ...{ kind: 'proposal', n, id: `p${n}`, by: who, reason: 'r', until },
   act: what,
 })
 const answered = (choice: 'consent' | 'decline'): Fact => ({ ...base, kind: 'consent', proposal: 1, by: 'y', choice })
@@ -116,6 +117,20 @@ describe('a person is barred from signing', () => {
       undefined,
     ],
     ['who proposed to give a seat away', at('x'), [proposed('x', away)], 'acted'],
+    ['whose proposal of it may be answered until today', at('x'), [proposed('x', away, 1, '2026-01-08')], 'acted'],
+    ['whose days for it went by unanswered', at('x'), [proposed('x', away, 1, '2026-01-07')], undefined],
+    [
+      'who proposed it again since',
+      at('x'),
+      [proposed('x', away, 1, '2026-01-07'), proposed('x', away, 2, '2026-01-09')],
+      'acted',
+    ],
+    [
+      'who proposed to skip, and nobody answered in its days',
+      at('x'),
+      [proposed('x', { act: 'skip', stage: 'first', round: 2 }, 1, '2026-01-07')],
+      'acted',
+    ],
     ['who was refused that', at('x'), [proposed('x', away), answered('decline')], undefined],
     ['somebody else proposed', at('y'), [proposed('x', away)], undefined],
     ['who proposed what no draft rests on', at('x'), [proposed('x', { act: 'gap' })], undefined],
@@ -137,16 +152,16 @@ describe('a person is barred from signing', () => {
       'decided',
     ],
   ])('%s', (_, asked, facts, bar) => {
-    expect(barFromSigning(stateOf(facts), definition, asked)).toBe(bar)
+    expect(barFromSigning(stateOf(facts), definition, asked, now)).toBe(bar)
   })
 
   it('by what it acted, before there is a draft', () => {
     const skip: StrongAct = { act: 'skip', stage: 'first', round: 1 }
     const state = foldCycle([opening, by('x', adjust('a')), by('y', skip), proposed('w', skip)])!
-    expect(barFromSigning(state, definition, at('x'))).toBe('acted')
-    expect(barFromSigning(state, definition, at('y'))).toBeUndefined()
-    expect(barFromSigning(state, definition, at('w'))).toBeUndefined()
-    expect(barFromSigning(state, definition, at('z'))).toBeUndefined()
+    expect(barFromSigning(state, definition, at('x'), now)).toBe('acted')
+    expect(barFromSigning(state, definition, at('y'), now)).toBeUndefined()
+    expect(barFromSigning(state, definition, at('w'), now)).toBeUndefined()
+    expect(barFromSigning(state, definition, at('z'), now)).toBeUndefined()
   })
 })
 
@@ -183,7 +198,7 @@ describe('a person may not be put in a seat', () => {
       undefined,
     ],
   ])('%s', (_, asked, facts, bar) => {
-    expect(barFromSeat(substitutes(facts), definition, asked)).toBe(bar)
+    expect(barFromSeat(substitutes(facts), definition, asked, now)).toBe(bar)
   })
 
   it.each<[string, ReturnType<typeof at>, Fact[], string | undefined]>([
@@ -192,7 +207,7 @@ describe('a person may not be put in a seat', () => {
     ['a substitute asked for another seat', at('d'), [deputy('substitution', 2, 'first', 'f2', 'd')], 'seated'],
     ['a deputy of the round before', at('d'), [deputy('delegation', 1, 'second', 's1', 'd')], undefined],
   ])('of a draft: %s', (_, asked, facts, bar) => {
-    expect(barFromSeat(stateOf(facts), definition, asked)).toBe(bar)
+    expect(barFromSeat(stateOf(facts), definition, asked, now)).toBe(bar)
   })
 
   it('of an indispensable stage who is, or was when it opened, of the office', () => {
@@ -204,20 +219,20 @@ describe('a person may not be put in a seat', () => {
       },
     } as ReportDefinition
     const state = stateOf([act({ act: 'officer', person: 'officer', to: person('next') })])
-    expect(barFromSeat(state, indispensable, at('officer'))).toBe('office')
-    expect(barFromSeat(state, indispensable, at('next'))).toBe('office')
-    expect(barFromSigning(state, indispensable, at('next'))).toBe('office')
-    expect(barFromSeat(state, indispensable, at('new'))).toBeUndefined()
-    expect(barFromSeat(state, indispensable, at('next', 'second', 's1'))).toBeUndefined()
+    expect(barFromSeat(state, indispensable, at('officer'), now)).toBe('office')
+    expect(barFromSeat(state, indispensable, at('next'), now)).toBe('office')
+    expect(barFromSigning(state, indispensable, at('next'), now)).toBe('office')
+    expect(barFromSeat(state, indispensable, at('new'), now)).toBeUndefined()
+    expect(barFromSeat(state, indispensable, at('next', 'second', 's1'), now)).toBeUndefined()
     // Acts that name somebody, or nobody, for something else make nobody an officer.
     const others = [
       act({ act: 'officer', person: 'officer' }),
       act({ act: 'hold' }),
       act({ act: 'reassign', stage: 'first', seat: 'f1', to: person('n') }),
     ]
-    expect(barFromSeat(stateOf(others), indispensable, at('n'))).toBeUndefined()
+    expect(barFromSeat(stateOf(others), indispensable, at('n'), now)).toBeUndefined()
     const gone = { ...act({ act: 'officer', person: 'next', to: person('third') }), n: 2 } as Fact
     const after = stateOf([act({ act: 'officer', person: 'officer', to: person('next') }), gone])
-    expect(barFromSeat(after, indispensable, at('next'))).toBe('office')
+    expect(barFromSeat(after, indispensable, at('next'), now)).toBe('office')
   })
 })

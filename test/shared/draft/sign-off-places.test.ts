@@ -8,6 +8,7 @@ import { signOffRefusals } from '../../../shared/words/refusals/sign-off-refusal
 import { act, actsKnown, base, decision, definition, stateOf } from '../cycle/two-of-each.ts'
 
 /** Two stages of two seats in two rounds: whoever looks at another stage, seat, round, person or row answers wrongly here. */
+const now = '2026-01-13T01:00:00.000Z'
 const request = (round: number, stage: string): Fact => ({
   ...base,
   kind: 'request',
@@ -100,24 +101,24 @@ describe('of two seats at each of two stages', () => {
       { is: 'asked' },
     ],
   ])('%s', (_, facts, seat, expected) => {
-    expect(situationOf(stateOf(facts), compiled, of(seat))).toMatchObject(expected)
+    expect(situationOf(stateOf(facts), compiled, of(seat), now)).toMatchObject(expected)
   })
 
   it('where one seat is enough, the other is not needed once the first has signed', () => {
     const stages = compiled.definition.signOff.stages.map((stage) => ({ ...stage, need: 1 as const }))
     const one = { ...compiled, definition: { ...compiled.definition, signOff: { ...definition.signOff, stages } } }
     const state = stateOf([...asked, decision(2, 'first', 'f1')])
-    expect(situationOf(state, one, of('f2'))).toMatchObject({ is: 'not-needed' })
+    expect(situationOf(state, one, of('f2'), now)).toMatchObject({ is: 'not-needed' })
   })
 
   it('before the first draft everything is being merged', () => {
     const state = { ...stateOf([]), rounds: [] }
-    expect(situationOf(state, compiled, of('f1'))).toEqual({ is: 'merging' })
+    expect(situationOf(state, compiled, of('f1'), now)).toEqual({ is: 'merging' })
   })
 
   it('a seat of the same name at another stage is another seat', () => {
     const state = stateOf([...asked, decision(2, 'second', 'f2', { by: 'elsewhere' })])
-    expect(situationOf(state, compiled, of('f2'))).toMatchObject({ is: 'asked', seat: { seat: 'f2' } })
+    expect(situationOf(state, compiled, of('f2'), now)).toMatchObject({ is: 'asked', seat: { seat: 'f2' } })
   })
 })
 
@@ -132,7 +133,7 @@ function answer(facts: Fact[], seat: string, form: Partial<DecisionForm>, texts:
     code: undefined,
     findings: [],
     language: 'zh',
-    now: '2026-01-13T01:00:00.000Z',
+    now,
   })
 }
 const said = (given: ReturnType<typeof answer>) =>

@@ -127,7 +127,7 @@ describe('how a seat stands', () => {
     ],
   ]
   test.each(cases)('%s', (_, variation, place, expected) => {
-    expect(situationOf(cycleWith(variation).state, compiled, place).is).toBe(expected)
+    expect(situationOf(cycleWith(variation).state, compiled, place, now).is).toBe(expected)
   })
 })
 

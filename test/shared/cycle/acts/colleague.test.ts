@@ -145,8 +145,8 @@ test('who typed a figure does not sign it, in whichever revision it was typed', 
       ),
     )!
   const { stage, approvers } = signed.state.opening.route[0]!
-  const at = { stage, seat: approvers[0]!.id, person: approvers[0]!.id }
-  expect(barFromSigning(typed([]), definition, at)).toBeUndefined()
-  expect(barFromSigning(typed([at.person]), definition, at)).toBe('submitted')
-  expect(barFromSigning(typed([at.person], 2), definition, at)).toBeUndefined()
+  const seat = { stage, seat: approvers[0]!.id, person: approvers[0]!.id }
+  expect(barFromSigning(typed([]), definition, seat, at)).toBeUndefined()
+  expect(barFromSigning(typed([seat.person]), definition, seat, at)).toBe('submitted')
+  expect(barFromSigning(typed([seat.person], 2), definition, seat, at)).toBeUndefined()
 })

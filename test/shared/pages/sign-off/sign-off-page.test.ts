@@ -13,10 +13,11 @@ import { signerMails } from '../../../../shared/words/mails/signer-mails.ts'
 import { type Cycle, cycleWith, decisionOf, definition, persons } from '../../../fixtures/tongjiang-2020.ts'
 
 const compiled = compileDefinition(definition)
+const now = '2021-01-28T03:00:00.000Z'
 
 function pageOf({ state, draft, submissions }: Cycle, more: Partial<SignOffPage> = {}): string {
   const place = { stage: 'responsible-leader', seat: 'sun', person: 'sun' }
-  const situation = situationOf(state, compiled, place)
+  const situation = situationOf(state, compiled, place, now)
   if (situation.is !== 'asked') throw new Error(situation.is)
   const contact = { name: '政务公开办', phone: '0454-0000000' }
   const whole = { language: 'zh', state, compiled, situation, draft, submissions, contact } as const
