@@ -426,6 +426,33 @@ describe('interleavings that seasons have found', () => {
     expect(await played.findings()).toEqual([])
   })
 
+  const signs = { effect: /^POST \/sign-off.* record decision#0002/, late: 5 * 60_000 }
+  it.each<[string, NonNullable<Weather['scripted']>, number]>([
+    ['before it is written', [{ effect: /^POST \/board.* record act#0003/, late: 90_000 }], 0],
+    ['after it', [signs, { ...signs }], 90_000],
+  ])(
+    'a correction that one gives up who saw no signature is over, and who signed %s is told',
+    async (_, late, since) => {
+      const answers: Promise<Page | undefined>[] = []
+      const played = await play(late, (fact, cast) => {
+        if (fact.kind !== 'draft' || fact.round !== 2) return
+        const gives = () => new Office(patient(cast)).act({ act: 'abandon' })
+        answers.push(cast.world.scheduler.sleep(since).then(gives))
+      })
+      await correcting(played)
+      const [answer] = await Promise.all(answers)
+      expect(answer?.posted).toBe(303)
+      const [given] = played.state().abandoned
+      const signed = given?.rounds.flatMap(({ decisions }) => decisions) ?? []
+      expect([given?.ended.consent, signed.length > 0]).toEqual([undefined, true])
+      const told = played.world.kept.factsOf(cycle, 'mail').map(({ duty }) => duty)
+      for (const { by } of signed) expect(told).toContain(`abandoned/${given!.ended.id}/${by}`)
+      expect(played.state().publications).toHaveLength(1)
+      expect(played.runs()).not.toContain('running')
+      expect(await played.findings()).toEqual([])
+    },
+  )
+
   it('a correction that two give up beside its release stops it, and its run ends', async () => {
     const late = [
       { effect: /record act#0003/, late: hour / 2 },
