@@ -24,7 +24,7 @@ const act = (of: object) => ({
 
 function pageOf(facts: readonly Fact[], place: typeof mayor) {
   const state = foldUnits(facts)!
-  const situation = situationOf(state, compiled, place)
+  const situation = situationOf(state, compiled, place, '2021-01-30T03:00:00.000Z')
   if (situation.is === 'asked' || situation.is === 'barred') throw new Error('There is something to decide.')
   const given = { language: 'zh', state, compiled, person: persons.mayor, situation, contact } as const
   return String(decidedPage({ ...given, publicUrl: 'https://open.example.org' }))
