@@ -50,7 +50,7 @@ export type Sent = {
   /** The sender says that what was returned is to stay as it was. */
   asItWas: boolean
   /** The working copy as its sender saw it, which is emptied of what was sent. A program has none. */
-  copy?: Pick<CopyAsShown, 'fields' | 'values'>
+  copy?: Omit<CopyAsShown, 'version'>
 }
 
 export type Kept =
@@ -93,8 +93,8 @@ export async function keepRevision(
   if (madeFrom !== undefined && madeFrom !== (newest?.revision ?? 0))
     return { is: 'overtaken', by: present(newest, 'newest') }
   await services.files.put(submissionFile(digest), bytes)
-  const others = typistsOf({ fields: copy?.fields ?? {} }).filter((id) => id !== person.id)
-  const lent = linkMakersIn({ fields: copy?.fields ?? {} }).filter((id) => id !== link.issuedBy)
+  const others = copy ? typistsOf(copy).filter((id) => id !== person.id) : []
+  const lent = copy ? linkMakersIn(copy).filter((id) => id !== link.issuedBy) : []
   const { recorded, fact } = await services.store.record<SubmissionFact>({
     kind: 'submission',
     cycle: link.cycle,

@@ -5,6 +5,7 @@ import {
   type Changes,
   type CopyAsShown,
   copyAsShown,
+  handsKept,
   unsent,
   type WorkingCopy,
 } from '../../shared/draft/working-copy.ts'
@@ -58,6 +59,7 @@ export async function keepChanges(
       version: shown.version + 1,
       base,
       fields,
+      ...handsKept(shown, fields),
       at: clock.now(),
       by: person.id,
       expires: link.expires,
@@ -71,7 +73,7 @@ export async function keepChanges(
 
 /**
  * After submission: what was sent is in it no more, and a save that is still on its way finds a newer revision. What a colleague has
- * saved since it was read to be sent is in nothing that was sent: it stands over the new revision.
+ * saved since it was read to be sent is in nothing that was sent: it stands over the new revision, with whoever had a hand in it.
  *
  * @param sent the fields of the form as they were sent
  */
@@ -84,7 +86,9 @@ export async function emptyCopy(
     const standing = await store.workingCopy(cycle, unit)
     if (!standing || standing.base >= revision) return
     const fields = standing.base === revision - 1 ? unsent(standing.fields, sent) : {}
-    if (await store.saveWorkingCopy({ ...standing, version: standing.version + 1, base: revision, fields })) return
+    const { hands: _, lent: __, ...emptied } = standing
+    const left = Object.keys(fields).length > 0 ? standing : emptied
+    if (await store.saveWorkingCopy({ ...left, version: standing.version + 1, base: revision, fields })) return
   }
 }
 

@@ -115,7 +115,7 @@ export type SubmissionFact = ByLink & {
   by: string
   channel: 'form' | 'json' | 'office'
   nil: boolean
-  /** Who else had typed in the working copy: whoever touched a figure does not sign it. */
+  /** Who else had typed in the working copy, whatever was changed of it since: whoever touched a figure does not sign it. */
   typists?: string[]
   /** Who at the office, besides `linkIssuedBy`, had links made by which somebody had typed in the working copy. */
   typedThrough?: string[]

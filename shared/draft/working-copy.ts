@@ -17,10 +17,21 @@ export type TypedField = {
 }
 
 /**
+ * Who had a hand in a copy, whatever became of what they typed: both only grow, until a submission empties the copy. Absent from
+ * what an earlier version kept, whose fields say it alone.
+ */
+type Hands = {
+  /** Person ids of everybody who typed in it. */
+  hands?: string[]
+  /** Of everybody at the office who had a link made by which somebody did. */
+  lent?: string[]
+}
+
+/**
  * A slice as it is being typed, shared by everybody who fills it. It is overwritten, it is no fact, counts for nothing, and what
  * was submitted is in it no more.
  */
-export type WorkingCopy = {
+export type WorkingCopy = Hands & {
   cycle: string
   unit: string
   /** 1, 2, 3 …: counts up with every save. */
@@ -37,7 +48,7 @@ export type WorkingCopy = {
 }
 
 /** The copy as everybody who fills the slice sees it: every field of the form by its name. */
-export type CopyAsShown = {
+export type CopyAsShown = Hands & {
   version: number
   /** Instant of the last save, and the id of who saved; absent while nobody has typed. */
   at?: string
@@ -55,9 +66,10 @@ export function copyAsShown(
   if (!copy || copy.base !== revision || Object.keys(copy.fields).length === 0) {
     return { version: copy?.version ?? 0, fields: {}, values: begun }
   }
-  const { version, at, by, fields } = copy
+  const { version, at, by, fields, hands, lent } = copy
   const typed = Object.entries(fields).map(([name, { value }]) => [name, value])
-  return { version, at, by, fields, values: { ...begun, ...Object.fromEntries(typed) } }
+  const values = { ...begun, ...Object.fromEntries(typed) }
+  return { version, at, by, fields, values, ...(hands && { hands }), ...(lent && { lent }) }
 }
 
 /** What a writer changed: from what the writer saw (its print) to what is there now. */
@@ -185,17 +197,25 @@ export const originsOf = (fields: Readonly<Record<string, TypedField>>): Record<
     ),
   )
 
+type Handled = Hands & Pick<CopyAsShown, 'fields'>
+
 /** Everybody who typed in it, also where another's figure took the place of theirs. */
-export const typistsOf = ({ fields }: Pick<CopyAsShown, 'fields'>): string[] => {
+export const typistsOf = ({ fields, hands = [] }: Handled): string[] => {
   const writers = Object.values(fields).flatMap(({ by, gave }) => [by, ...(gave ? [gave.by] : [])])
-  return [...new Set(writers.map(personOfWriter))].sort()
+  return [...new Set([...hands, ...writers.map(personOfWriter)])].sort()
 }
 
 /** Who at the office had a link made by which somebody typed in it. */
-export const linkMakersIn = ({ fields }: Pick<CopyAsShown, 'fields'>): string[] => {
+export const linkMakersIn = ({ fields, lent = [] }: Handled): string[] => {
   const makers = Object.values(fields).flatMap(({ through, gave }) => [through, gave?.through])
-  return [...new Set(makers.filter((maker) => maker !== undefined))].sort()
+  return [...new Set([...lent, ...makers.filter((maker) => maker !== undefined)])].sort()
 }
+
+/** Who had a hand in it once its fields are these. */
+export const handsKept = (before: Handled, fields: CopyAsShown['fields']): Required<Hands> => ({
+  hands: typistsOf({ fields, hands: typistsOf(before) }),
+  lent: linkMakersIn({ fields, lent: linkMakersIn(before) }),
+})
 
 export const personOfWriter = (writer: string): string => writer.slice(0, writer.lastIndexOf('/'))
 

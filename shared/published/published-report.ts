@@ -77,7 +77,7 @@ const unit = z.strictObject({
   submission: digest.optional(),
   /** Sent through a link that this person of the office had made. */
   linkIssuedBy: person.optional(),
-  /** In part typed through links that these of the office had made, whoever sent it. */
+  /** Links that these of the office had made were used in filling it in, whoever sent it. */
   typedThrough: z.array(person).optional(),
   /** Reopened or extended by the office. */
   reopened: z.array(officeAct.extend({ act: z.enum(['reopen', 'extend']), until: date })),

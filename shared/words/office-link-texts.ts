@@ -6,8 +6,8 @@ export const throughOfficeLink = (by: LocalizedText): LocalizedText => ({
   en: `done through a link that the office (${by.en}) had made`,
 })
 
-/** Said where some of what was sent had been typed through such a link, whoever sent it. */
+/** Said where such a link had been typed by before it was sent, whoever sent it and whatever they changed of it. */
 export const typedByOfficeLink = (by: LocalizedText): LocalizedText => ({
-  zh: `有内容由经办机构（${by.zh}）出具的链接填入`,
-  en: `in part typed through a link that the office (${by.en}) had made`,
+  zh: `填写时用过经办机构（${by.zh}）出具的链接`,
+  en: `a link that the office (${by.en}) had made was used in filling it in`,
 })

@@ -89,7 +89,7 @@ export type BoardUnit = {
   sentAt?: string
   /** The newest revision came through a link that this person of the office had made. */
   linkIssuedBy?: string
-  /** Some of it was typed through links that these of the office had made. */
+  /** Links that these of the office had made were used in filling it in. */
   typedThrough?: string[]
   nil: boolean
   /** Belongs to the cycle no more. */

@@ -34,7 +34,7 @@ export type Review = UnitFrame & {
   problems: readonly Problem[]
   /** Who submits it, where the reader does not. */
   submitter?: string
-  /** That some of it was typed through a link of the office. */
+  /** That a link of the office was used in filling it in. */
   through?: string
   /** Fields that the page sends again. */
   carried: Readonly<Record<string, string>>

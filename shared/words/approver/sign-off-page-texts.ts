@@ -54,8 +54,8 @@ export const signOffPageTexts = {
     en: `filed through a link that the office (${officer}) had made: ${units}`,
   }),
   unitsTypedByLink: (officer: string, units: string) => ({
-    zh: `有内容由经办机构（${officer}）出具的链接填入：${units}`,
-    en: `in part typed through a link that the office (${officer}) had made: ${units}`,
+    zh: `填写时用过经办机构（${officer}）出具的链接：${units}`,
+    en: `a link that the office (${officer}) had made was used in filling in: ${units}`,
   }),
   unitsExempt: (units: string) => ({ zh: `免报：${units}`, en: `exempted: ${units}` }),
   checksWarn: (n: number) => ({ zh: `${n}处提示，都列在下面`, en: `${n} remarks, all listed below` }),

@@ -73,7 +73,8 @@ export const fieldMeanings: Readonly<Record<string, string>> = {
   revision: '采用的是第几次报送。The revision that counts.',
   submission: '报送内容的校验码。Digest of what was sent.',
   linkIssuedBy: '这位经办人转交的链接。The link was handed over by this person of the office.',
-  typedThrough: '有内容由这些经办人转交的链接填入。In part typed through links that these of the office handed over.',
+  typedThrough:
+    '填写时用过这些经办人转交的链接。Links that these of the office handed over were used in filling it in.',
   reopened: '重新开放或者延期。Reopened or extended by the office.',
   act: '做了什么。What was done.',
   by: '谁做的。Who did it.',

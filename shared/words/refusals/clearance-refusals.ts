@@ -19,12 +19,12 @@ export const clearanceRefusals = {
     en: `${unit.en} has just sent another revision. Please look at it before you decide.`,
   }),
   own: (unit: LocalizedText) => ({
-    zh: `${unit.zh}的这一份是您报送或者审签的，要请另一位经办人核准。`,
-    en: `You sent or signed this report of ${unit.en}; a colleague at the office has to clear it.`,
+    zh: `${unit.zh}的这一份有您参加填写、报送或者审签，要请另一位经办人核准。`,
+    en: `You have a part in filling in, sending or signing this report of ${unit.en}; a colleague at the office has to clear it.`,
   }),
   madeLink: (unit: LocalizedText) => ({
-    zh: `${unit.zh}的这一份有您出具的链接填写或者报送的，单位没有负责人确认，要请另一位经办人核准；或者先在工作台上给单位“寄新链接”，再退回，由单位提交（可以原样提交）。`,
-    en: `This report of ${unit.en} was typed or sent through a link that you had made, and nobody there has confirmed it: a colleague at the office has to clear it; or you have a fresh link mailed to the unit on the board and send the report back, and the unit files it, also as it was.`,
+    zh: `${unit.zh}的这一份填写或者报送时用过您出具的链接，单位没有负责人确认，要请另一位经办人核准；或者先在工作台上给单位“寄新链接”，再退回，由单位提交（可以原样提交）。`,
+    en: `A link that you had made was used in filling in or sending this report of ${unit.en}, and nobody there has confirmed it: a colleague at the office has to clear it; or you have a fresh link mailed to the unit on the board and send the report back, and the unit files it, also as it was.`,
   }),
   nothing: (unit: LocalizedText) => ({
     zh: `${unit.zh}现在没有待核准的报告。`,

@@ -3,8 +3,8 @@ import type { LocalizedText } from '../../report/report-definition.ts'
 /** Why a person who is asked may not sign (who-may-sign.ts), and what to do. */
 export const barredFromSigning = {
   submitted: {
-    zh: '您报送或确认过其中的数据（通过您出具的链接填写或者报送、单位没有人确认的也算），按规定不能再由您签批。请委托他人，或请经办机构改派。',
-    en: 'You submitted or confirmed some of these figures (what was typed or sent through a link that you had made, and nobody there confirmed, counts too), so you may not sign them off. Please delegate, or ask the office to reassign.',
+    zh: '您填写、报送或确认过这份报告的数据（填了又改掉的也算；通过您出具的链接填写或者报送、单位没有人确认的也算），按规定不能再由您签批。请委托他人，或请经办机构改派。',
+    en: 'You typed, submitted or confirmed figures for this report (what was changed since counts too, and so does what was typed or sent through a link that you had made and nobody there confirmed), so you may not sign it off. Please delegate, or ask the office to reassign.',
   },
   acted: {
     zh: '您调整、说明或提议过本稿依据的事项，按规定不能再由您签批。请委托他人，或请经办机构改派。',
@@ -23,8 +23,8 @@ export const barredFromSigning = {
 /** Why a person may not be put in a seat. */
 export const barredFromSeat = {
   submitted: {
-    zh: '这个人报送或确认过其中的数据（通过其出具的链接填写或者报送、单位没有人确认的也算），不能签批。请另选一人。',
-    en: 'This person submitted or confirmed some of these figures (what was typed or sent through a link that they had made, and nobody there confirmed, counts too) and may not sign them off. Please choose somebody else.',
+    zh: '这个人填写、报送或确认过这份报告的数据（填了又改掉的也算；通过其出具的链接填写或者报送、单位没有人确认的也算），不能签批。请另选一人。',
+    en: 'This person typed, submitted or confirmed figures for this report (what was changed since counts too, and so does what was typed or sent through a link that they had made and nobody there confirmed) and may not sign it off. Please choose somebody else.',
   },
   acted: {
     zh: '这个人调整、说明或提议过本稿依据的事项，不能签批。请另选一人。',

@@ -5,6 +5,7 @@ import {
   changesSince,
   copyAsShown,
   fieldsOfTyped,
+  handsKept,
   linkMakersIn,
   originsOf,
   printOf,
@@ -165,16 +166,43 @@ test('everybody who typed is told once, also where another’s figure took the p
 
 describe('what was typed through a link that the office had made', () => {
   const lent = { by: me, through: 'officer' }
-  const makers = (field: TypedField, from: string, to: string, writer: Parameters<typeof applyChanges>[3]) =>
-    linkMakersIn({ fields: applyChanges({ 'cell:x': field }, {}, { 'cell:x': { from, to } }, writer) })
+  const makers = (field: TypedField, from: string, to: string, writer: Parameters<typeof applyChanges>[3]) => {
+    const fields = { 'cell:x': field }
+    return handsKept({ fields }, applyChanges(fields, {}, { 'cell:x': { from, to } }, writer)).lent
+  }
   test.each<[string, string[], string[]]>([
     ['is known by who had it made', makers(of('1'), '1', '2', lent), ['officer']],
     ['also where the other’s figure stands beside it', makers(of('1'), '', '2', lent), ['officer']],
     ['or it beside the other’s', makers({ value: '1', ...lent }, '', '2', { by: 'lin/' }), ['officer']],
     ['also on a page of the same mark', makers({ value: '1', ...lent }, '', '2', { by: me }), ['officer']],
-    ['until somebody types over it', makers({ value: '1', ...lent }, '1', '2', { by: 'lin/' }), []],
+    ['also once somebody has typed over it', makers({ value: '1', ...lent }, '1', '2', { by: 'lin/' }), ['officer']],
     ['by a link of their own it is nobody', makers(of('1'), '1', '2', { by: me }), []],
   ])('%s', (_, found, wanted) => expect(found).toEqual(wanted))
+})
+
+test('who typed is told, whatever became of what they typed, until the copy is emptied', () => {
+  const copy = (kept: Partial<WorkingCopy>): WorkingCopy => ({
+    ...{ cycle: 'c', unit: 'u', version: 3, base: 0, at: '', by: 'lin', expires: '', fields: {} },
+    ...kept,
+  })
+  const typed = (standing: WorkingCopy, to: string, writer: Parameters<typeof applyChanges>[3]) => {
+    const shown = copyAsShown({}, 0, standing)
+    const change = { 'text:x': { from: printOf(shown.values['text:x'] ?? ''), to } }
+    const fields = applyChanges(shown.fields, {}, change, writer)
+    return copy({ fields, ...handsKept(shown, fields) })
+  }
+  const told = (standing: WorkingCopy) => {
+    const shown = copyAsShown({}, 0, standing)
+    return [typistsOf(shown), linkMakersIn(shown)]
+  }
+  const first = typed(copy({}), long, { by: 'liu/a', through: 'officer' })
+  const second = typed(first, `${long}。`, { by: me })
+  expect(told(second)).toEqual([['liu', 'wang'], ['officer']])
+  expect(told(typed(second, '', { by: me }))).toEqual(told(second))
+  // A copy of an earlier version says it in its fields alone.
+  expect(told(copy({ fields: first.fields }))).toEqual([['liu'], ['officer']])
+  expect(told(copy({ ...second, fields: {} }))).toEqual([[], []])
+  expect(told(copy({ ...second, base: 1 }))).toEqual([[], []])
 })
 
 test('a copy without a field shows what the form begins with', () => {

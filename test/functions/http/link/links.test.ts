@@ -330,7 +330,10 @@ describe('a link that the office had made and read out', () => {
     const { token } = await reissueLink(door.services, { ...wanted, issuedBy: 'clerk-lin' })
     await (await door.session(token, '/slice')).send({ ...filled(), do: 'save' })
     const liu = await door.browser('liu')
-    const stands = '有内容由经办机构（林晓燕）出具的链接填入'
+    const stands = '填写时用过经办机构（林晓燕）出具的链接'
+    // Also where they have gone over it, figure by figure, and put each back.
+    const over = (figure: string) => Object.fromEntries(Object.keys(filled()).map((name) => [name, figure]))
+    await liu.send({ ...over('7'), do: 'save' })
     expect((await liu.send({ ...filled(), do: 'review' })).body).toContain(stands)
     expect((await liu.send({ ...filled(), do: 'submit' })).status).toBe(303)
     const [submission] = (await door.facts()).filter((f) => f.kind === 'submission')

@@ -195,6 +195,37 @@ describe('two people in one slice', () => {
     }
   })
 
+  test('who typed what the other touched afterwards is named by what is sent', async () => {
+    const [wang, liu] = [await door.browser('wang'), await door.browser('liu')]
+    const available = 'cell:t2.normative.available'
+    await liu.send({ do: 'save', [available]: '9' })
+    for (const figure of ['90', '9']) await wang.send({ do: 'save', [available]: figure })
+    expect((await wang.send({ do: 'submit', ...filled() })).status).toBe(303)
+    expect(await submissions()).toMatchObject([{ by: 'wang', typists: ['liu'] }])
+    // The next revision is begun anew: nobody has typed for it.
+    await wang.send({ do: 'submit', ...filled({ 't2.normative.made': '2' }) })
+    expect((await submissions()).at(-1)).not.toHaveProperty('typists')
+  })
+
+  test('also where they typed while the other’s submission was being written', async () => {
+    const [wang, elsewhere, liu] = [await door.browser('wang'), await door.browser('wang'), await door.browser('liu')]
+    const { store } = door.services
+    const { record } = store
+    const said = (words: string) => ({ 'text:own:problems': words, do: 'save' })
+    store.record = async (fact) => {
+      if (fact.kind === 'submission') {
+        await liu.send(said('乙写的'))
+        await elsewhere.send(said('乙写的。'))
+      }
+      return record(fact)
+    }
+    expect((await wang.send({ ...filled(), do: 'submit' })).status).toBe(303)
+    store.record = record
+    expect((await submissions())[0]).not.toHaveProperty('typists')
+    await wang.send({ ...filled(), 'text:own:problems': '乙写的。', do: 'submit' })
+    expect(await submissions()).toMatchObject([{ revision: 1 }, { revision: 2, typists: ['liu'] }])
+  })
+
   test('nothing is submitted that its sender has not seen', async () => {
     const [wang, liu] = [await door.browser('wang'), await door.browser('liu')]
     const a = await wang.hidden()

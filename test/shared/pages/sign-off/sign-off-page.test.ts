@@ -80,7 +80,7 @@ describe('the approver’s page', () => {
     const lent = seen(({ unit }) => (['police', 'market'].includes(unit) ? { linkIssuedBy: 'feng' } : {}))
     expect(lent).toContain('经办机构（政务公开办冯娟）出具的链接报送：同江市公安局、同江市市场监督管理局')
     const typed = seen(({ unit }) => (unit === 'police' ? { typedThrough: ['feng'] } : {}))
-    expect(typed).toContain('有内容由经办机构（政务公开办冯娟）出具的链接填入：同江市公安局')
+    expect(typed).toContain('填写时用过经办机构（政务公开办冯娟）出具的链接：同江市公安局')
     const zeros = seen(({ unit }) => ({
       ...(unit === 'police' && { nil: true, channel: 'office' }),
       ...(unit === 'market' && { nil: true }),
