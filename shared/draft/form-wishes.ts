@@ -1,3 +1,4 @@
+import { ownOf } from '../present.ts'
 import type { Cell } from '../report/cells.ts'
 import { type Changes, type CopyAsShown, printOf } from './working-copy.ts'
 
@@ -14,7 +15,7 @@ export function wishedChanges(
   const colon = wish.indexOf(':')
   const what = colon < 0 ? wish : wish.slice(0, colon)
   const about = colon < 0 ? '' : wish.slice(colon + 1)
-  const field = fields[about]
+  const field = ownOf(fields, about)
   switch (what) {
     case 'zero': {
       const empty = inputs.filter(

@@ -9,7 +9,7 @@ import { type AllUnits, currentRound, isClosed, type Round, returnOf } from '../
 import { givenBy } from '../cycle/seat-given.ts'
 import { type PersonAtSeat, type SeatStanding, type StageStanding, stageStandings } from '../cycle/stage-standing.ts'
 import { barFromSigning } from '../cycle/who-may-sign.ts'
-import { present } from '../present.ts'
+import { ownOf, present } from '../present.ts'
 import type { CompiledDefinition } from '../report/cells.ts'
 import type { Problem, ProblemCode } from '../report/errors.ts'
 import { blocking, type Finding } from '../report/finding.ts'
@@ -275,7 +275,7 @@ function readReasons({ form, state, compiled, draft }: DecisionInput): { list: R
 
 /** Whose text a part is: who wrote it in this draft, or whose it would be. */
 function ownersOf(part: string, state: AllUnits, { definition }: CompiledDefinition, draft: DraftDocument): string[] {
-  const written = (draft.texts[part] ?? []).map(({ by }) => by)
+  const written = (ownOf(draft.texts, part) ?? []).map(({ by }) => by)
   if (written.length > 0) return [...new Set(written)]
   const body = definition.parts.find(({ id }) => id === part)?.body
   if (body?.kind !== 'narrative' || body.owner === 'each') return []

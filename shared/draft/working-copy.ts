@@ -1,3 +1,4 @@
+import { ownOf } from '../present.ts'
 import type { TypedSlice } from './submission.ts'
 
 /** Where a figure comes from that no person typed: a button's zero, a file. It stays so until a person touches the cell. */
@@ -181,10 +182,10 @@ export function typedOfFields(fields: Readonly<Record<string, string>>): TypedSl
     figures: named('cell:'),
     texts: named('text:'),
     justifications: Object.fromEntries(
-      Object.entries(named('why:')).map(([instance, text]) => [
-        instance,
-        { text, ...(digests[instance] && { figures: digests[instance] }) },
-      ]),
+      Object.entries(named('why:')).map(([instance, text]) => {
+        const figures = ownOf(digests, instance)
+        return [instance, { text, ...(figures && { figures }) }]
+      }),
     ),
   }
 }

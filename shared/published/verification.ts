@@ -1,4 +1,4 @@
-import { itemAt } from '../present.ts'
+import { itemAt, ownOf } from '../present.ts'
 import { plainSha256, plainVerify } from './plain-crypto.ts'
 
 /**
@@ -324,7 +324,7 @@ function verifyFigures(report: Json): Fault[] {
   const provenance = (report.provenance ?? {}) as Record<string, Source>
   const faults: Fault[] = []
   for (const [cell, figure] of Object.entries(figures)) {
-    const source = provenance[cell]
+    const source = ownOf(provenance, cell)
     if (!source) faults.push({ is: 'no-provenance', cell })
     else {
       const gives = addedUp(source, figures)
@@ -336,10 +336,9 @@ function verifyFigures(report: Json): Fault[] {
 
 function addedUp(source: Source, figures: Record<string, string | null>): string | null {
   if (source.strategy === 'computed') {
-    const of = source.of ?? []
     const terms: string[] = []
-    for (const term of of) {
-      const figure = figures[term.replace(/^-/, '')]
+    for (const term of source.of ?? []) {
+      const figure = ownOf(figures, term.replace(/^-/, ''))
       if (!figure) return null
       if (figure !== 'n/a') terms.push(term.startsWith('-') ? `-${figure}` : figure)
     }

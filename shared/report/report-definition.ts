@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { isForbiddenName } from './forbidden-name.ts'
 
 /**
  * What a report is: parts, tables, cells, owners, relations, texts, routing and timetable, as one validated JSON
@@ -9,7 +10,9 @@ import * as z from 'zod'
  * `{name}` takes each member of the family in turn, `[name]` is the sum over all members of the set.
  */
 
-const id = z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'lower-case letters, digits and hyphens')
+const word = z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'lower-case letters, digits and hyphens')
+/** What a record is kept under. */
+const id = word.refine((name) => !isForbiddenName(name), 'another name: every object of the language knows this one')
 const factor = z.string().regex(/^\d{1,9}(?:\.\d{1,12})?$/, 'a decimal, e.g. 0.0001')
 
 /** Chinese first, English complete. */
@@ -142,7 +145,7 @@ const relation = z.strictObject({
    * The family: variable → names of rows or columns, or the name of a set. One instance for each combination; a
    * combination whose cells the tables do not have at all (table 2 has other columns in each block) is left out.
    */
-  each: z.record(z.string(), z.union([id, z.array(id)])).default({}),
+  each: z.record(z.string(), z.union([word, z.array(id)])).default({}),
   left: z.array(term).min(1),
   operator: z.enum(['=', '<=', '>=']),
   right: z.array(term).min(1),

@@ -1,5 +1,6 @@
 import { jsonRefusals } from '../words/findings/json-refusals.ts'
 import type { Problem } from './errors.ts'
+import { isForbiddenName } from './forbidden-name.ts'
 import { withoutPiles } from './plain-text.ts'
 
 /** Deeper nesting than anything of ours has; keeps what walks the value afterwards from running out of stack. */
@@ -33,10 +34,6 @@ export function parseStrictJson(text: string): { value: unknown } | { problems: 
   ]
   return problems.length > 0 ? { problems } : { value }
 }
-
-/** Names that a careless copy would turn into a prototype. */
-export const isForbiddenName = (name: string): boolean =>
-  name === '__proto__' || name === 'constructor' || name === 'prototype'
 
 /** The digits as written and as a float prints them are the same number. */
 function isExact(source: string): boolean {

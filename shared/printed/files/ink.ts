@@ -1,3 +1,5 @@
+import { ownOf } from '../../present.ts'
+
 /**
  * What is written so that nobody sees it: in the colour of what lies behind it, or no larger than two points. It is not read, and where
  * nothing else stands in a cell of a table a mark says so; grey as of a placeholder is seen. A ground that is not known is another one.
@@ -13,11 +15,12 @@ export const paper = 'ffffff'
 export const isPaper = (ground: string): boolean => unseenInk({ colour: ground }, paper)
 
 function channels(said: string): number[] {
-  const colour = named[said.trim().toLowerCase()] ?? said.trim().toLowerCase().replace(/^#/, '')
+  const written = said.trim().toLowerCase()
+  const colour = ownOf(named, written) ?? written.replace(/^#/, '')
   const hex = /^[\da-f]{3}$/.test(colour) ? colour.replace(/./g, '$&$&') : colour
   if (/^[\da-f]{6}$/.test(hex)) return [0, 2, 4].map((at) => Number.parseInt(hex.slice(at, at + 2), 16))
-  const written = /^rgba?\((\d{1,3})[ ,]{1,3}(\d{1,3})[ ,]{1,3}(\d{1,3})(?:[ ,/]{1,3}1(?:\.0)?)?\)$/.exec(colour)
-  return written ? written.slice(1, 4).map(Number) : []
+  const parts = /^rgba?\((\d{1,3})[ ,]{1,3}(\d{1,3})[ ,]{1,3}(\d{1,3})(?:[ ,/]{1,3}1(?:\.0)?)?\)$/.exec(colour)
+  return parts ? parts.slice(1, 4).map(Number) : []
 }
 const named: Readonly<Record<string, string>> = { white: paper, window: paper, black: '000000', windowtext: '000000' }
 

@@ -181,6 +181,11 @@ describe('a decision at the second seat of a stage', () => {
     ['an empty row between is none', [{}, { unit: 'a', text: '改' }, { text: ' \n' }], []],
     ['a cell there is not', [{ unit: 'a', cell: 'x', text: '改' }], ['unit-unknown reasons.0 1']],
     ['a part there is not, though the unit is', [{ unit: 'a', part: 'x', text: '改' }], ['unit-unknown reasons.0 1']],
+    [
+      'a part by a name that every object knows',
+      ['constructor', 'toString', 'valueOf', '__proto__'].map((part) => ({ part, text: '改' })),
+      [1, 2, 3, 4].map((row) => `unit-unknown reasons.${row - 1} ${row}`),
+    ],
     ['a table as a part, though the unit is', [{ unit: 'a', part: 'table', text: '改' }], ['unit-unknown reasons.0 1']],
     ['a narrative part of the unit', [{ unit: 'a', part: 'overview', text: '改' }], []],
     ['what is unseen in a reason', [{ unit: 'a', text: '改\u202E' }], ['field-malformed reasons.0 1']],

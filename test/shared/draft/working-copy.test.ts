@@ -131,6 +131,11 @@ test('an explanation names the figures it was written for, where it names any', 
   })
 })
 
+test.each(['constructor', 'toString', '__proto__'])('nor by a name that every object knows: %s', (instance) => {
+  const { justifications } = typedOfFields({ [`why:${instance}`]: '因为' })
+  expect(Object.entries(justifications)).toEqual([[instance, { text: '因为' }]])
+})
+
 test('a page carries the prints of what is written, short ones as they are', () => {
   const edge = '字'.repeat(60)
   expect(printsOf({ a: '1', b: '', c: long, d: edge })).toEqual({ a: '1', c: printOf(long), d: edge })

@@ -10,6 +10,7 @@ import {
   verdictOfVersion,
   verifyVersion,
 } from '../../../shared/published/verification.ts'
+import { canonicalBytes } from '../../../shared/report/bytes/canonical.ts'
 import { digestOf } from '../../../shared/report/bytes/digest.ts'
 import { sentencesOf } from '../../../shared/words/public/verify-texts.ts'
 import { cycleWith, definition } from '../../fixtures/tongjiang-2020.ts'
@@ -257,6 +258,16 @@ describe('a manifest that two programs would read differently', () => {
     expect(verification.faults.map((fault) => fault.is)).toContain(is)
     expect(verdictOfVersion(verification)).toBe('broken')
   })
+})
+
+test('a figure by a name that every object knows comes from nowhere, and is in no sum', async () => {
+  const report = JSON.parse(textOf(made.get(`${folder}report.json`)!))
+  report.figures.toString = '1'
+  report.figures.total = '1'
+  report.provenance.total = { strategy: 'computed', of: ['constructor'] }
+  const { faults } = await verify({ files: { 'report.json': canonicalBytes(report) } })
+  expect(faults).toContainEqual({ is: 'no-provenance', cell: 'toString' })
+  expect(faults).toContainEqual({ is: 'sum', cell: 'total', figure: '1', gives: null })
 })
 
 test('a manifest of very many files is looked through in step with their number', async () => {

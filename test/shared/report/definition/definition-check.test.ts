@@ -44,6 +44,13 @@ describe('what is refused, with its place', () => {
       'signOff.stages: no stage is indispensable: at least one without a condition must be, so that nothing is published unsigned',
     ],
     [
+      'an id that every object knows',
+      (d) => {
+        d.parts[0].id = 'constructor'
+      },
+      'parts[0].id: another name: every object of the language knows this one',
+    ],
+    [
       'an unknown cell',
       (d) => d.relations[2].left.splice(0, 1, 'key.nothing.figure'),
       'relations[2].left[0]: there is no cell key.nothing.figure',
