@@ -8,7 +8,7 @@ import { type CopyAsShown, changesSince, originsOf, typedOfFields } from '../../
 import { problemTitle } from '../../../shared/pages/frame/problem-page.ts'
 import { closedSlicePage } from '../../../shared/pages/slice/closed-slice-page.ts'
 import { keepTypedPage, strayFormPage } from '../../../shared/pages/slice/kept-page.ts'
-import { firstOf } from '../../../shared/present.ts'
+import { firstOf, present } from '../../../shared/present.ts'
 import { inputCells } from '../../../shared/report/cells.ts'
 import { type Problem, type ProblemCode, problemStatus, Refusal } from '../../../shared/report/errors.ts'
 import { sliceRefusals } from '../../../shared/words/clerk/slice-refusals.ts'
@@ -94,11 +94,16 @@ async function submitForm(request: Request, services: Submitting): Promise<Respo
   const kept = await keepPosted(posting, services)
   if (!kept) return submitForm(request, services) // submitted in this moment: the facts now say so
   const { wish } = posted
-  if (wish === 'save') return seeOther('/slice')
   const other = /^lang:(zh|en)$/.exec(wish)?.[1]
-  if (other) return seeOther(`/slice?lang=${other}`)
-  if (!kept.filled) return checkPosted(posting, kept, services)
-  const { joined, copy } = kept
+  const leads = wish === 'save' ? '/slice' : other && `/slice?lang=${other}`
+  if (!leads && !kept.filled) return checkPosted(posting, kept, services)
+  const { joined, copy, unkept } = kept
+  if (unkept.length > 0) {
+    // It lies nowhere else: with the findings, whose explanations have their places there.
+    const { findings } = readAndCheck(posting.session, slice, joined).result
+    return shownAgain(posting, 422, { typed: joined, copy, problems: unkept, findings }, services)
+  }
+  if (leads) return seeOther(leads)
   const shown = { typed: joined, copy, ...(wish.startsWith('zero') && { said: { is: 'zeroed' as const } }) }
   return shownAgain(posting, 200, shown, services)
 }
@@ -197,6 +202,8 @@ type KeptPosting = {
   copy: CopyAsShown
   /** What was posted with what colleagues typed; what cannot be kept, an unknown field or a text that is too long, as it was sent. */
   joined: Posting['typed']
+  /** Why that is not kept, by the places of the form. */
+  unkept: Problem[]
   /** A button of the form filled something in. */
   filled: boolean
   /** How many fields a colleague has typed otherwise meanwhile. */
@@ -211,17 +218,20 @@ async function keepPosted(
   const { wish, mark } = posted
   const { roles } = slice.unit.unit
   const changes = changesSince(posted.seen, posted.fields, posted.origins)
-  const unkept = new Set(fieldProblems(compiled, roles, changes).map(({ field }) => field))
-  const keepable = Object.fromEntries(Object.entries(changes).filter(([name]) => !unkept.has(name)))
+  const problems = fieldProblems(compiled, roles, changes)
+  const left = new Set(problems.map(({ field }) => field))
+  const keepable = Object.fromEntries(Object.entries(changes).filter(([name]) => !left.has(name)))
   let copy = await keepChanges(session, slice, keepable, { mark, base }, services)
   const wished = copy && wishedChanges(wish, copy, inputCells(compiled, roles))
   if (wished) copy = await keepChanges(session, slice, wished, { mark, base }, services)
   if (!copy) return undefined
   const { values } = copy
   const fields = Object.entries(posted.fields)
-  const shown = Object.fromEntries(fields.filter(([name]) => unkept.has(name)))
-  const foreign = fields.filter(([name, value]) => !unkept.has(name) && (values[name] ?? '') !== value)
-  return { copy, joined: typedOfFields({ ...values, ...shown }), filled: wished !== undefined, foreign: foreign.length }
+  const shown = Object.fromEntries(fields.filter(([name]) => left.has(name)))
+  const foreign = fields.filter(([name, value]) => !left.has(name) && (values[name] ?? '') !== value)
+  const joined = typedOfFields({ ...values, ...shown })
+  const unkept = problems.map((p) => ({ ...p, field: present(p.field, 'field').replace(/^cell:/, '') }))
+  return { copy, joined, unkept, filled: wished !== undefined, foreign: foreign.length }
 }
 
 /** Checks it, and submits it where that is asked for and nothing stands against it. */

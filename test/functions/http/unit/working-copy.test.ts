@@ -135,6 +135,33 @@ test('a text over its limit is said to be so where it is saved, with what was ty
   expect((await wang.show()).body).not.toContain('请精简')
 })
 
+test.each([
+  ['save', `cell:${cell}`, '1'.repeat(201), 200],
+  ['save', 'text:own:problems', '长'.repeat(20_001), 20_000],
+  ['lang:en', 'text:own:problems', '长'.repeat(20_001), 20_000],
+  ['zero:t4', 'text:own:problems', '长'.repeat(20_001), 20_000],
+])('what is too long to be kept stays on the page, which says so: %s of %s', async (wish, name, value, limit) => {
+  const wang = await door.browser('wang')
+  const answer = await wang.send({ [name]: value, 'cell:t3.new.legal': '5', do: wish })
+  expect([answer.status, answer.body.includes(value)]).toEqual([422, true])
+  const place = name.replace(/^cell:/, 'cell-')
+  expect(answer.body).toContain(`<a href="#${place}">太长了，最多 ${limit} 字，没有保存。</a>`)
+  // The rest is kept.
+  expect(fieldOf(await wang.show(), 't3.new.legal')).toBe('5')
+})
+
+test('also an explanation, beside what it is to explain', async () => {
+  door = await unitDoor({
+    lastYear: Object.fromEntries(inputs.map(({ id }) => [id, id === 't2.normative.available' ? '9' : '0'])),
+  })
+  const wang = await door.browser('wang')
+  const odd = filled({ 't2.normative.available': '12' })
+  const why = /name="(why:[^"]+)"/.exec((await wang.send({ ...odd, do: 'check' })).body)?.[1] ?? ''
+  const value = '长'.repeat(20_001)
+  const answer = await wang.send({ ...odd, [why]: value, do: 'save' })
+  expect([why !== '', answer.status, answer.body.includes(value)]).toEqual([true, 422, true])
+})
+
 test('Enter without a script saves: that is the first button the form has, wherever on the page it stands', async () => {
   const { body } = await (await door.browser('wang')).show()
   const buttons = [...body.matchAll(/<button[^>]*>|<form[^>]*id="slice"|<\/form>/g)].map(([tag]) => tag)
