@@ -84,23 +84,28 @@ export async function startRun(
 
 /**
  * Whoever was let go from the office opens no cycle, though the board of an older one knows them still: of all years that had them at
- * the office, one of the last must have them now. What is rehearsed says nothing about that.
+ * the office, one of the last must have them now. The body they open for answers for itself, and for one that never had them any does.
+ * What is rehearsed says nothing about that, nor what was called off, where nobody can be let go.
  */
 export async function letGoProblems(
   { address }: Pick<Person, 'address'>,
+  issuer: string,
   { store }: Pick<Services, 'store'>,
 ): Promise<Problem[]> {
   const offices = await Promise.all(
     (await store.cycles()).map(async (cycle) => {
       const [opening] = await store.factsOf(cycle, 'opening')
-      if (!opening || opening.test) return []
       const acts = (await store.factsOf(cycle, 'act')).sort((a, b) => a.n - b.n)
+      if (!opening || opening.test || acts.some(({ act }) => act === 'cancel')) return []
       const ever = [...opening.office, ...acts.flatMap((act) => (act.act === 'officer' && act.to ? [act.to] : []))]
       const isOf = (people: readonly Person[]) => readerOf(address, people) !== undefined
-      return isOf(ever) ? [{ year: opening.year, isNow: isOf(officersOf({ opening, acts })) }] : []
+      const { year, issuer: body } = opening
+      return isOf(ever) ? [{ body: body.id, year, isNow: isOf(officersOf({ opening, acts })) }] : []
     }),
   )
-  const known = offices.flat()
+  const had = offices.flat()
+  const here = had.filter(({ body }) => body === issuer)
+  const known = here.length > 0 ? here : had
   const last = Math.max(...known.map(({ year }) => year))
   const stays = known.length === 0 || known.some(({ year, isNow }) => year === last && isNow)
   return stays ? [] : [{ code: 'person-refused', message: says.letGo }]

@@ -35,7 +35,7 @@ export async function openCycle(
       ...read.problems,
       ...(await yearNamed(read.wanted, services)).problems,
       ...rehearsalProblems(machine.state.opening, read.wanted),
-      ...(await letGoProblems(machine.person, services)),
+      ...(await letGoProblems(machine.person, read.wanted.issuer.id, services)),
     ]
     const calendar = calendarOfZone(definition.timetable.zone)
     const plan = planRead({ ...read, problems }, definition, calendar, now, machine.person.id)
@@ -73,7 +73,7 @@ export async function openCycle(
         ...problems,
         ...(brought?.problems ?? []),
         ...rehearsalProblems(session.state.opening, wanted),
-        ...(await letGoProblems(session.person, services)),
+        ...(await letGoProblems(session.person, wanted.issuer.id, services)),
       ],
     }
     const plan = planRead(read, definition, calendarOfZone(definition.timetable.zone), now, session.person.id)

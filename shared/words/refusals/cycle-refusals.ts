@@ -15,8 +15,8 @@ export const cycleRefusals = {
     en: 'Last year’s figures are not a document that can be read.',
   },
   letGo: {
-    zh: '您已不在最近一年的经办人之列。新的一期，请由现在的经办人来开。',
-    en: 'You are no longer of the office in the last year that had you. Somebody who is opens the new cycle.',
+    zh: '在最近有您经办的一年里（这个机构有过您的，只看这个机构），您已不在经办人之列。新的一期，请由现在的经办人来开。',
+    en: 'You are no longer of the office in the last year that had you (of this body, where it had you). Somebody who is opens the new cycle.',
   },
   noOfficer: (officers: string) => ({
     zh: `经办人里没有这个人，有：${officers}。`,
