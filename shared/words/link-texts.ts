@@ -72,8 +72,12 @@ export const linkTexts = {
     en: 'Too many links have been made for this person. They can have one mailed with the button of an old link, or their registered address can be corrected.',
   },
   codeTooMany: {
-    zh: '数字要得太多了。请打电话给经办机构，另要一个链接。',
-    en: 'Digits were asked for too often. Please call the office and ask for another link.',
+    zh: '数字要得太多了。请过一小时再要；还是不行，请重新打开邮件里的链接，让系统往您的邮箱发一个新链接。',
+    en: 'Digits were asked for too often. Please ask again in an hour; if that does not help, open the link in the mail again and have a fresh one mailed to you.',
+  },
+  codeAskedOut: {
+    zh: '6位数字要得太多，这个链接已经不能再用来决定。可以让系统往您登记的邮箱发一个新链接。',
+    en: 'The six digits were asked for too often and nothing more can be decided with this link. A fresh one can be mailed to your registered address.',
   },
   tooFast: {
     zh: '这个链接用得太快了，刚才这一次没有受理。请稍等几秒再试。',

@@ -1,4 +1,4 @@
-import { isLocked, matterOf } from '../../../shared/cycle/links/codes.ts'
+import { isAskedOut, isLocked, matterOf } from '../../../shared/cycle/links/codes.ts'
 import { codeHash, readToken } from '../../../shared/cycle/links/signed-link.ts'
 import { linkPage, spentLinkPage } from '../../../shared/pages/frame/link-page.ts'
 import { linkProblem, linkTexts } from '../../../shared/words/link-texts.ts'
@@ -41,9 +41,10 @@ export async function openLink(
     return htmlResponse(request, 410, spentLinkPage(language, sender, linkProblem(standing), given))
   }
   // Nothing more can be decided with it; what its page shows is shown no longer either, so that a fresh one is asked for.
-  if (await isSpentByTries(opened)) {
+  const spent = await spentByDigits(opened, services)
+  if (spent) {
     services.log('link-refused', { cycle, purpose, person, because: 'code-locked' })
-    const problem = { code: 'link-superseded', message: linkTexts.codeLocked } as const
+    const problem = { code: 'link-superseded', message: linkTexts[spent] } as const
     return htmlResponse(request, 410, spentLinkPage(language, sender, problem, given))
   }
   const { cookie, path } = await openSession(opened.link, services)
@@ -64,9 +65,14 @@ export function givenLink(request: Request): GivenLink | undefined {
   return token?.trim() ? { token: token.trim() } : undefined
 }
 
-/** The digits were tried too often on this link, for what it would decide now. */
-export async function isSpentByTries({ state, definition, link, codes }: JustOpened): Promise<boolean> {
-  return isLocked(await codes(), link, matterOf(state, definition, link)?.about ?? [])
+/** The digits were tried too often on this link, for what it would decide now, or asked for too often. */
+export async function spentByDigits(
+  { state, definition, link, codes }: JustOpened,
+  { clock }: Pick<Services, 'clock'>,
+): Promise<'codeLocked' | 'codeAskedOut' | undefined> {
+  const known = await codes()
+  if (isLocked(known, link, matterOf(state, definition, link)?.about ?? [])) return 'codeLocked'
+  return isAskedOut(known, link, clock.now()) ? 'codeAskedOut' : undefined
 }
 
 /**

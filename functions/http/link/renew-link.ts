@@ -12,7 +12,7 @@ import type { Takes } from '../../door/takes.ts'
 import type { MailServices } from '../../services.ts'
 import { issueLink, reissueLink } from '../../telling/links.ts'
 import { linkSentOrSaid } from '../../telling/mails.ts'
-import { givenLink, hashOfGiven, isSpentByTries } from './open-link.ts'
+import { givenLink, hashOfGiven, spentByDigits } from './open-link.ts'
 
 export const renewLinkTakes: Takes = {
   fields: { code: { example: '2F4M-7XQH-9KDT-3RVW' }, wanted: { example: 'yes' } },
@@ -21,7 +21,7 @@ export const renewLinkTakes: Takes = {
 
 /**
  * POST /open/renew: mails the link that counts to its registered holder, and nowhere else. Each once a day at most: the newest one again
- * while it is good, a fresh one when it has expired, its secret is gone, its digits were tried too often, or the office had it made to read it out. So a program that presses the
+ * while it is good, a fresh one when it has expired, its secret is gone, its digits were tried or asked for too often, or the office had it made to read it out. So a program that presses the
  * button of an old mail ends nobody's link, and whoever holds an old link sees no new one.
  */
 export async function renewLink(request: Request, services: MailServices): Promise<Response> {
@@ -39,7 +39,7 @@ export async function renewLink(request: Request, services: MailServices): Promi
   const now = services.clock.now()
   const wanted = { cycle, purpose, subject, person: person.id, expires: linkExpiry(state.opening, now) }
   // Only the link that is locked itself is replaced, or one that the office knows: pressing the button of an older mail ends nothing else.
-  const locked = newest.hash === link.hash && (await isSpentByTries(opened))
+  const locked = newest.hash === link.hash && (await spentByDigits(opened, services)) !== undefined
   const fresh = await (locked || newest.issuedBy !== undefined
     ? reissueLink(services, wanted)
     : issueLink(services, wanted))

@@ -66,6 +66,10 @@ const ofMatter = <F extends CodeFact | CodeTryFact | CodeUseFact>(
 export const isLocked = (codes: CodeFacts, link: LinkFact, about: readonly string[]): boolean =>
   ofMatter(codes.tries, link, about).length >= mostTries || hasGuessed(codes, link)
 
+/** Digits were asked for as often as they may be, whatever they were about, and none of those still count: another link has its own. */
+export const isAskedOut = ({ asked }: CodeFacts, link: LinkFact, now: string): boolean =>
+  asked.some((code) => code.link === link.hash && code.n >= mostCodes && code.expires <= now)
+
 /** As many wrong ones as a link may have. */
 export const hasGuessed = ({ tries }: CodeFacts, link: LinkFact): boolean =>
   tries.filter((one) => one.link === link.hash && one.right === undefined).length >= mostWrong

@@ -2,6 +2,8 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { type HttpFunction, httpHandler } from '../../../../functions/door/handler.ts'
 import { openLinkByHash, openSession } from '../../../../functions/door/sessions.ts'
+import { openLink } from '../../../../functions/http/link/open-link.ts'
+import { renewLink } from '../../../../functions/http/link/renew-link.ts'
 import { giveConsent } from '../../../../functions/http/office/give-consent.ts'
 import { recordOfficeAct } from '../../../../functions/http/office/record-office-act.ts'
 import { showConsent } from '../../../../functions/http/office/show-consent.ts'
@@ -87,7 +89,7 @@ async function reader(id: string) {
     const answer = await ask(method, what, body, { ...asked, authorization: `Bearer ${link.token}` })
     return { status: answer.status, json: JSON.parse(answer.body) }
   }
-  return { show, post, code, machine }
+  return { show, post, code, machine, token: link.token }
 }
 
 describe('a strong act', () => {
@@ -474,6 +476,51 @@ describe('a consent', () => {
     await Promise.all([keepCycle(cycle, services), keepCycle(cycle, services)])
     expect(await facts('act')).toMatchObject([{ act: 'skip', consent: { by: 'qin' } }])
     expect(mailsTo('sun').filter(({ subject }) => subject.startsWith('请知悉'))).toHaveLength(1)
+  })
+})
+
+describe('digits to consent that were asked for too often', () => {
+  const post = async (what: HttpFunction<Services>, path: string, fields: Record<string, string>) => {
+    const event = {
+      rawPath: path,
+      rawQueryString: '',
+      headers: { accept: 'text/html', 'content-type': 'application/x-www-form-urlencoded' },
+      requestContext: { http: { method: 'POST', path, sourceIp: '127.0.0.1' } },
+      body: new URLSearchParams(fields).toString(),
+      isBase64Encoded: false,
+    }
+    const answer = await httpHandler(what, services)(event as unknown as APIGatewayProxyEventV2)
+    return { status: answer.statusCode!, body: answer.body ?? '' }
+  }
+
+  test('lead to another link, as the page says, and only once those mailed last are over', async () => {
+    await given()
+    await propose()
+    const qin = await reader('qin')
+    const ask = () => qin.post({ choice: 'consent', 'mail-code': 'yes' })
+    const later = (minutes: number) => {
+      system.kept.now = new Date(Date.parse(system.kept.now) + minutes * 60_000).toISOString()
+    }
+    for (let n = 0; n < 20; n++) {
+      later(5)
+      await ask()
+    }
+    later(2)
+    const refused = await ask()
+    expect([refused.status, refused.body]).toEqual([429, expect.stringContaining('重新打开邮件里的链接')])
+    const given20 = { token: qin.token }
+    expect((await post(openLink, '/open', given20)).status).toBe(303)
+    later(10)
+    const spent = await post(openLink, '/open', given20)
+    expect([spent.status, spent.body]).toEqual([410, expect.stringContaining('数字要得太多')])
+    expect(spent.body).toContain('action="/open/renew"')
+    expect((await post(renewLink, '/open/renew', { ...given20, wanted: 'yes' })).status).toBe(200)
+    const token = /open#(\S+)/.exec(mailsTo('qin').at(-1)!.text)![1]!
+    expect(token).not.toBe(qin.token)
+    expect((await post(openLink, '/open', { token })).status).toBe(303)
+    const renewed = await reader('qin')
+    expect(renewed.token).toBe(token)
+    expect((await renewed.post({ choice: 'consent', code: await renewed.code('consent') })).status).toBe(303)
   })
 })
 

@@ -8,6 +8,7 @@ import {
   codeFacts,
   codeMail,
   digitsOf,
+  isAskedOut,
   isLocked,
   matterOf,
   mostTries,
@@ -120,6 +121,17 @@ describe('six digits', () => {
     expect(next({ asked: Array.from({ length: 19 }, (_, n) => asked(n + 1, first.at)) }, now)?.n).toBe(20)
     expect(next({ asked: Array.from({ length: 20 }, (_, n) => asked(n + 1, first.at)) }, now)).toBeUndefined()
   })
+})
+
+it.each<[string, CodeFact[], string, boolean]>([
+  ['nothing', [], now, false],
+  ['one fewer', [asked(19, first.at)], '2021-02-02T09:00:00.000Z', false],
+  ['the last, while its digits still count', [asked(20, first.at)], '2021-02-02T08:09:59.999Z', false],
+  ['the last', [asked(20, first.at)], '2021-02-02T08:10:00.000Z', true],
+  ['the last of another matter', [{ ...asked(20, first.at), about: 'x' }], '2021-02-02T08:10:00.000Z', true],
+  ['that of another link', [{ ...asked(20, first.at), link: 'c'.repeat(64) }], '2021-02-02T08:10:00.000Z', false],
+])('a link has no more digits to give when it was asked for %s', (_, codes, time, expected) => {
+  expect(isAskedOut(codesWith({ asked: codes }), link, time)).toBe(expected)
 })
 
 // An act of the office not yet proposed is a matter of its own, and there is no end of acts.
