@@ -386,8 +386,6 @@ function readContacts(input: ActInput, say: Say): OfficeAct | undefined {
   const replaced = standing.leader && standing.leader.id !== people.leader?.id
   // Whoever is asked about a slice, or sent it back, is not exchanged by one person.
   if (replaced && unit.submissions.length > 0) say('act-refused', 'leader.address', peopleRefusals.leaderByTwo)
-  if (people.leader?.id === input.person && people.leader.id !== standing.leader?.id)
-    say('person-not-distinct', 'leader.address', peopleRefusals.leaderSelf)
   return { act: 'contacts', unit: unit.unit.id, ...people }
 }
 

@@ -9,9 +9,9 @@ import type { ActInput, Say, Typed } from './act-input.ts'
 /** As many contacts as a unit may have in the form; more than anybody needs, so that none is dropped by it. */
 export const contactRows = 12
 
-/** Contacts and leader of a unit as a form names them: who fills in neither confirms nor signs. */
+/** Contacts and leader of a unit as a form names them: who fills in neither confirms nor signs, and nobody puts themselves in the leader's place. */
 export function readPeopleOfUnit(
-  { state, typed }: Pick<ActInput, 'state' | 'typed'>,
+  { state, typed, person: by }: Pick<ActInput, 'state' | 'typed' | 'person'>,
   unit: Partial<Pick<Unit, 'contacts' | 'leader'>>,
   say: Say,
 ): Pick<Unit, 'contacts' | 'leader'> {
@@ -38,6 +38,7 @@ export function readPeopleOfUnit(
   if (leader && contacts.some((contact) => contact.id === leader.id)) {
     say('person-not-distinct', 'leader.address', says.leaderFills)
   }
+  if (leader?.id === by && leader.id !== unit.leader?.id) say('person-not-distinct', 'leader.address', says.leaderSelf)
   const approvers = state.opening.route.flatMap((route) => route.approvers)
   for (const contact of contacts.filter((c) => approvers.some((a) => a.id === c.id))) {
     say('person-not-distinct', 'contacts', says.signsToo(contact.name))

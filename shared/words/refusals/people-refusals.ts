@@ -13,8 +13,8 @@ export const peopleRefusals = {
     en: 'The unit has filed already: another leader takes the consent of a second person. Please propose that by itself, and leave the leader here as it is.',
   },
   leaderSelf: {
-    zh: '换负责人的人不能把自己换上去。',
-    en: 'Whoever changes the leader cannot become it.',
+    zh: '定谁做负责人的人，不能定自己。',
+    en: 'Whoever names the leader cannot name themselves.',
   },
   noLeader: (unit: string): LocalizedText => ({
     zh: `${unit}没有登记负责人，请在联系人那里填上。`,

@@ -61,6 +61,11 @@ const form = {
   until: '2021-02-03',
 }
 
+const { name: fengsName, address: fengsAddress } = foldCycle(collecting)!.opening.office.find(
+  ({ id }) => id === 'feng',
+)!
+const feng = { 'leader.name': fengsName, 'leader.address': fengsAddress }
+
 describe('the office’s form', () => {
   test.each<[string, readonly Fact[], Typed, object]>([
     ['a unit joins', collecting, form, { act: { act: 'join', unit: 'data-bureau', joining, until: '2021-02-03' } }],
@@ -94,6 +99,7 @@ describe('the office’s form', () => {
       { ...form, 'leader.name': '纪新', 'leader.address': 'ji@data.example' },
       ['leader.address'],
     ],
+    ['who lets it join confirms', { ...form, ...feng }, ['leader.address']],
     ['renamed to what it is called', { act: 'rename', unit: 'police', 'name.zh': 'own' }, ['name.zh']],
     ['renamed to another’s name', { act: 'rename', unit: 'police', 'name.zh': 'other' }, ['name.zh']],
     ['a unit nobody knows', { act: 'leave', unit: 'nobody' }, ['unit']],

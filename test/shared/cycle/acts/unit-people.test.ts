@@ -23,7 +23,9 @@ const read = (typed: Typed, unit: Parameters<typeof readPeopleOfUnit>[1] = own) 
   const units = opening.units.map((one) => (one.id === 'a' ? { ...one, ...unit } : one))
   const state = stateOf([], { ...opening, office, units })
   const said: string[] = []
-  const people = readPeopleOfUnit({ state, typed }, unit, (code, field) => said.push(`${code} ${field}`))
+  const people = readPeopleOfUnit({ state, typed, person: 'nobody' }, unit, (code, field) =>
+    said.push(`${code} ${field}`),
+  )
   return { ...people, said }
 }
 
