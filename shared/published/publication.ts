@@ -1,17 +1,14 @@
 import { civilDate, daysBetween } from '../calendar/civil-date.ts'
 import { licenceOf, type SiteTags } from '../contract/site-tags.ts'
 import type { AuditMark, UnitPublicationFact } from '../cycle/facts/release-facts.ts'
-import type { OfficeActFact, Person } from '../cycle/facts.ts'
-import { peopleOf } from '../cycle/people.ts'
 import type { AllUnits, Spine } from '../cycle/reporting-cycle.ts'
-import { type SeatStanding, stageStandings } from '../cycle/stage-standing.ts'
+import { stageStandings } from '../cycle/stage-standing.ts'
 import { withdrawalOf } from '../cycle/withdrawal.ts'
 import { type DraftDocument, markedGaps } from '../draft/draft.ts'
 import { diffDrafts } from '../draft/draft-diff.ts'
 import { type Provenance, provenanceOf } from '../draft/provenance.ts'
 import { cellsConfirmed } from '../draft/sign-off-route.ts'
 import type { SubmissionDocument } from '../draft/submission.ts'
-import { digestOfValue } from '../report/bytes/digest.ts'
 import { type CompiledDefinition, compileDefinition, type Figures } from '../report/cells.ts'
 import { shippedDefinition } from '../report/definitions/shipped.ts'
 import type { Figure } from '../report/figure.ts'
@@ -23,6 +20,7 @@ import type { LocalizedText, Measure, ReportDefinition } from '../report/report-
 import { reportName } from '../report/report-name.ts'
 import { stageOf } from '../report/stages.ts'
 import type { PublishedPerson, PublishedReport } from './published-report.ts'
+import { publishedAct, shownById, signatureOf } from './signature.ts'
 import { versionFolder } from './site-report.ts'
 
 export type Publication = {
@@ -62,10 +60,9 @@ export function publishedReportOf(publication: Publication): PublishedReport {
   const { definition, state, draft, publishedAt } = publication
   const { opening } = state
   const label = cellLabels(definition)
-  const persons = new Map(peopleOf(state).map((person) => [person.id, shown(person)]))
-  const named = (id: string): PublishedPerson => persons.get(id) ?? { name: id }
+  const named = (id: string): PublishedPerson => shownById(state, id)
   const legal = opening.timetable.legal
-  const signatures = signaturesOf(definition, state, named)
+  const signatures = signaturesOf(definition, state)
   const provenance = provenanceIn(publication, draft, publication.submissions)
   const published = civilDate(publishedAt, opening.zone)
   return {
@@ -183,8 +180,6 @@ function measuredBefore(
   return measured(compiled, measure, previousFigures(compiled, lastYear)) ?? undefined
 }
 
-export const shown = ({ name, title }: Person): PublishedPerson => ({ name, ...(title && { title }) })
-
 export const late = (due: string, done: string): { daysLate?: number } =>
   done > due ? { daysLate: daysBetween(due, done) } : {}
 
@@ -276,13 +271,15 @@ function unitsOf(
       ...(issuedBy && { linkIssuedBy: named(issuedBy) }),
       ...(used?.typedThrough && { typedThrough: used.typedThrough.map(named) }),
       reopened: sorted(acts, (act) => `${act.at} ${act.id}`).flatMap((act) =>
-        act.act === 'reopen' || act.act === 'extend' ? [{ act: act.act, until: act.until, ...actOf(act, named) }] : [],
+        act.act === 'reopen' || act.act === 'extend'
+          ? [{ act: act.act, until: act.until, ...publishedAct(state, act) }]
+          : [],
       ),
       ...(exemption && {
-        exemption: { ...actOf(exemption, named), ...(exemption.act === 'leave' && { left: true as const }) },
+        exemption: { ...publishedAct(state, exemption), ...(exemption.act === 'leave' && { left: true as const }) },
       }),
-      ...(nil && { filedByOffice: actOf(nil, named) }),
-      ...(joined && { joined: actOf(joined, named) }),
+      ...(nil && { filedByOffice: publishedAct(state, nil) }),
+      ...(joined && { joined: publishedAct(state, joined) }),
     }
   })
 }
@@ -304,14 +301,6 @@ const isByCommand = ({ acts }: AllUnits, { unit, cell, to }: DraftDocument['adju
   acts.findLast((act) => act.act === 'adjust' && act.unit === unit && act.cell === cell && act.to === to)?.byCommand ===
   true
 
-const actOf = (act: OfficeActFact, named: (id: string) => PublishedPerson) => ({
-  by: named(act.by),
-  ...(act.byCommand && { byCommand: act.byCommand }),
-  ...(act.consent && { consentedBy: named(act.consent.by) }),
-  reason: act.reason,
-  at: act.at,
-})
-
 export function justifiedOf(
   compiled: CompiledDefinition,
   draft: DraftDocument,
@@ -324,18 +313,14 @@ export function justifiedOf(
   })
 }
 
-function signaturesOf(
-  definition: ReportDefinition,
-  state: AllUnits,
-  named: (id: string) => PublishedPerson,
-): PublishedReport['signatures'] {
+function signaturesOf(definition: ReportDefinition, state: AllUnits): PublishedReport['signatures'] {
   return stageStandings(state, definition).map(({ stage, need, seats, skipped }) => ({
     stage,
     title: stageOf(definition, stage).title,
     need,
     ...confirmed(definition, stage),
-    seats: seats.map((seat) => signatureOf(state, stage, seat, named)),
-    ...(skipped && { skipped: actOf(skipped, named) }),
+    seats: seats.map((seat) => signatureOf(state, stage, seat)),
+    ...(skipped && { skipped: publishedAct(state, skipped) }),
   }))
 }
 
@@ -358,49 +343,4 @@ function confirmedBy(
       return [cell, by ? { ...source, confirmed: by.stage } : source]
     }),
   )
-}
-
-function signatureOf(
-  state: AllUnits,
-  stage: string,
-  { seat, holder, decision, forced }: SeatStanding,
-  named: (id: string) => PublishedPerson,
-): PublishedReport['signatures'][number]['seats'][number] {
-  const reassigned = state.acts.findLast((act) => act.act === 'reassign' && act.stage === stage && act.seat === seat)
-  return {
-    seat: named(seat),
-    ...(reassigned && { reassigned: { ...actOf(reassigned, named), to: shown(holder) } }),
-    ...(decision && {
-      decision: {
-        by: named(decision.by),
-        ...capacityOf(state, decision, holder),
-        draft: decision.draft,
-        scope: decision.scope,
-        attestation: decision.attestation,
-        at: decision.at,
-        digest: digestOfValue(decision),
-        ...(decision.linkIssuedBy && { linkIssuedBy: named(decision.linkIssuedBy) }),
-      },
-    }),
-    ...(forced && { forced: actOf(forced, named) }),
-  }
-}
-
-/** In what capacity somebody decided: both names are in the record. */
-function capacityOf(
-  state: AllUnits,
-  decision: NonNullable<SeatStanding['decision']>,
-  holder: Person,
-): { capacity: 'approver' | 'reassigned' | 'delegate' | 'substitute'; delegation?: string } {
-  if (decision.by === decision.seat) return { capacity: 'approver' }
-  const round = state.rounds.find((r) => r.round === decision.round)
-  const delegation = round?.delegations.find(
-    (d) => d.stage === decision.stage && d.seat === decision.seat && d.to.id === decision.by,
-  )
-  if (delegation) return { capacity: 'delegate', delegation: delegation.reason }
-  const substituted = round?.substitutions.some(
-    (s) => s.stage === decision.stage && s.seat === decision.seat && s.to.id === decision.by,
-  )
-  if (substituted) return { capacity: 'substitute' }
-  return { capacity: decision.by === holder.id ? 'reassigned' : 'approver' }
 }

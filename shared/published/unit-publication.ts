@@ -2,7 +2,6 @@ import { civilDate } from '../calendar/civil-date.ts'
 import { licenceOf } from '../contract/site-tags.ts'
 import type { UnitPublicationFact, UnitReleaseFact } from '../cycle/facts/release-facts.ts'
 import type { Opening, Unit } from '../cycle/facts.ts'
-import { peopleOf } from '../cycle/people.ts'
 import type { UnitCycle } from '../cycle/reporting-cycle.ts'
 import type { DraftDocument } from '../draft/draft.ts'
 import { diffDrafts } from '../draft/draft-diff.ts'
@@ -18,8 +17,9 @@ import type { LocalizedText, ReportDefinition } from '../report/report-definitio
 import { reportName } from '../report/report-name.ts'
 import { legalDate } from '../report/timetable.ts'
 import { unitSignatureTexts } from '../words/published/signature-texts.ts'
-import { cellLabels, contentOf, justifiedOf, late, measuresOf, shown, withdrawnOn } from './publication.ts'
+import { cellLabels, contentOf, justifiedOf, late, measuresOf, withdrawnOn } from './publication.ts'
 import type { PublishedReport } from './published-report.ts'
+import { shownById } from './signature.ts'
 
 export type UnitPublication = {
   definition: ReportDefinition
@@ -165,14 +165,13 @@ export function decisionsOf({ state, release }: UnitPublication) {
 function signaturesOf(publication: UnitPublication): PublishedReport['signatures'] {
   const { state, release } = publication
   const { confirmation, clearance } = decisionsOf(publication)
-  const persons = new Map(peopleOf(state).map((person) => [person.id, shown(person)]))
   const signed = (
     stage: string,
     title: PublishedReport['signatures'][number]['title'],
     fact: { by: string; at: string; digest: string },
     attestation: LocalizedText,
   ): PublishedReport['signatures'][number] => {
-    const by = persons.get(fact.by) ?? { name: fact.by }
+    const by = shownById(state, fact.by)
     const decision = {
       by,
       capacity: 'approver' as const,

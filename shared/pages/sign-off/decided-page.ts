@@ -8,6 +8,7 @@ import { called, nameIn } from '../../cycle/people.ts'
 import { type AllUnits, currentRound, returnOf } from '../../cycle/reporting-cycle.ts'
 import { type StageStanding, stageStandings } from '../../cycle/stage-standing.ts'
 import type { Situation } from '../../draft/sign-off.ts'
+import { signatureOf } from '../../published/signature.ts'
 import { reportFolder } from '../../published/site-report.ts'
 import type { CompiledDefinition } from '../../report/cells.ts'
 import type { Language } from '../../report/report-definition.ts'
@@ -21,6 +22,7 @@ import { colon, fileIn, wordsIn } from '../../words/words-in.ts'
 import { abandonedNotice, abandonedSaid } from '../frame/abandoned-notice.ts'
 import { type Contact, type Markup, notice, pageLayout } from '../frame/layout.ts'
 import { officeLinkOf } from '../frame/office-link.ts'
+import { capacitySaid } from '../frame/seat-said.ts'
 import { shownHolder } from './sign-off-page.ts'
 
 export type DecidedPage = {
@@ -134,7 +136,7 @@ function decisionFacts(page: DecidedPage, decision: DecisionFact): Markup {
       : (compiled.definition.parts.find(({ id }) => id === part)?.title[language] ?? '')
   return html`<dl class="facts">
 ${decision.choice === 'approve' ? '' : html`<dt>${t.decidedReasons}</dt><dd><ul>${decision.reasons.map((reason) => html`<li>${unit(reason.unit)}${place(reason) ? ` · ${place(reason)}` : ''}${colon[language]}${reason.text}</li>`)}</ul></dd>`}
-<dt>${t.decidedBy}</dt><dd>${nameIn(state, decision.by, language)}${decision.by === decision.seat ? '' : `（${t.seatFor(nameIn(state, decision.seat, language))}）`}${decision.linkIssuedBy ? html`<br><b>${officeLinkOf(state, decision.linkIssuedBy)[language]}</b>` : ''}</dd>
+<dt>${t.decidedBy}</dt><dd>${nameIn(state, decision.by, language)}${capacitySaid(signatureOf(state, decision.stage, { seat: decision.seat, decision }), language).map((said) => html`<br>${said}`)}${decision.linkIssuedBy ? html`<br><b>${officeLinkOf(state, decision.linkIssuedBy)[language]}</b>` : ''}</dd>
 <dt>${t.decidedWhen}</dt><dd>${shownMoment(decision.at, state.opening.zone, language)}</dd>
 <dt>${t.decidedAttestation}</dt><dd>${decision.attestation[language]}</dd>
 <dt>${t.digest}</dt><dd class="digest">${decision.draft.slice(0, 16)}</dd>

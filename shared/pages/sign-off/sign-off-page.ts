@@ -17,6 +17,7 @@ import { diffDrafts, type FigureChange, isEmptyDiff } from '../../draft/draft-di
 import { type Provenance, provenanceOf } from '../../draft/provenance.ts'
 import { cellsConfirmed } from '../../draft/sign-off-route.ts'
 import { entryOf } from '../../present.ts'
+import { publishedAct, signatureOf } from '../../published/signature.ts'
 import type { CompiledDefinition } from '../../report/cells.ts'
 import { blank, type Figure, notApplicable } from '../../report/figure.ts'
 import { blocking, type Finding } from '../../report/finding.ts'
@@ -35,6 +36,7 @@ import { keptScript } from '../frame/kept-script.ts'
 import { type Markup, notice, pageLayout } from '../frame/layout.ts'
 import { maskedAddress } from '../frame/link-page.ts'
 import { officeLinkOf } from '../frame/office-link.ts'
+import { capacitySaid, forcedSaid, givenSaid, skippedSaid } from '../frame/seat-said.ts'
 import { figureListStyle, figureLists } from '../report/figure-list.ts'
 import { type CellMark, shownFigure } from '../report/official-table.ts'
 import { cellKinds, reportBody, unitNames } from '../report/report-body.ts'
@@ -454,7 +456,7 @@ function provenanceList({ compiled, draft, submissions, state, language, situati
 
 /** Every stage with its seats: who has signed, who is awaited, whose turn comes later. */
 function stageList(page: SignOffPage): Markup {
-  const { state, compiled, person, language } = page
+  const { state, compiled, language } = page
   const t = wordsIn(texts, language)
   const standings = stageStandings(state, compiled.definition)
   const status = ({ status, skipped }: StageStanding) =>
@@ -465,27 +467,30 @@ function stageList(page: SignOffPage): Markup {
         : status === 'returned'
           ? t.stageReturned
           : status === 'skipped' && skipped
-            ? t.stageSkipped(nameIn(state, skipped.by, language), skipped.reason)
+            ? skippedSaid(publishedAct(state, skipped), language)
             : t.stageWaiting
   return html`<ol class="stages">${standings.map(
     (standing) =>
       html`<li class="${standing.status}"><b>${stageTitle(page, standing.stage)}</b> <span class="status">${status(standing)}</span>
-<ul>${standing.seats.map((seat) => html`<li>${seatLine(state, seat, person, language)}</li>`)}</ul></li>`,
+<ul>${standing.seats.map((seat) => html`<li>${seatLine(page, standing.stage, seat)}</li>`)}</ul></li>`,
   )}</ol>`
 }
 
-function seatLine(state: AllUnits, seat: SeatStanding, person: Person, language: Language): string {
+function seatLine(page: SignOffPage, stage: string, standing: SeatStanding): string {
+  const { state, person, language } = page
   const t = wordsIn(texts, language)
   const nameOf = (someone: Person) => `${called(someone, language)}${someone.id === person.id ? t.you : ''}`
-  const { decision, forced } = seat
-  if (forced && !decision) {
-    return `${nameOf(seat.holder)}${colon[language]}${t.seatForced(nameIn(state, forced.by, language), forced.reason)}`
-  }
-  if (!decision) return seat.deciders.map(nameOf).join(pause[language])
+  const { decision, carried } = standing
+  const seat = signatureOf(state, stage, standing)
+  if (!decision)
+    return [
+      forcedSaid(seat, language) ?? standing.deciders.map(nameOf).join(pause[language]),
+      ...givenSaid(seat, language),
+    ].join(semicolon[language])
   const name = `${nameIn(state, decision.by, language)}${decision.by === person.id ? t.you : ''}`
-  const instead = decision.by === seat.holder.id ? '' : `（${t.seatFor(nameIn(state, seat.seat, language))}）`
+  const why = capacitySaid(seat, language).map((said) => `（${said}）`)
   const when = shownMoment(decision.at, state.opening.zone, language)
-  const key = decision.choice === 'return' ? 'seatReturned' : seat.carried ? 'seatCarried' : 'seatSigned'
+  const key = decision.choice === 'return' ? 'seatReturned' : carried ? 'seatCarried' : 'seatSigned'
   const through = decision.linkIssuedBy ? `（${officeLinkOf(state, decision.linkIssuedBy)[language]}）` : ''
-  return `${name}${instead}${colon[language]}${t[key](when, decision.round)}${through}`
+  return `${name}${why.join('')}${colon[language]}${t[key](when, decision.round)}${through}`
 }

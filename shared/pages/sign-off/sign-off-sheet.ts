@@ -1,12 +1,15 @@
 import { civilDate, shownDate } from '../../calendar/civil-date.ts'
+import type { OfficeActFact } from '../../cycle/facts.ts'
 import { called, nameIn, officersOf } from '../../cycle/people.ts'
 import { type AllUnits, currentRound } from '../../cycle/reporting-cycle.ts'
 import { type StageStanding, stageStandings } from '../../cycle/stage-standing.ts'
+import { publishedAct, signatureOf } from '../../published/signature.ts'
 import type { LocalizedText, ReportDefinition } from '../../report/report-definition.ts'
 import { reportName } from '../../report/report-name.ts'
 import { stageOf } from '../../report/stages.ts'
 import { sheetTexts as t } from '../../words/approver/sign-off-sheet-texts.ts'
 import { officeLinkOf } from '../frame/office-link.ts'
+import { capacitySaid, forcedSaid, givenSaid, skippedSaid } from '../frame/seat-said.ts'
 import { type DocxCell, docx, paragraph, table, textWidth } from '../report/docx.ts'
 
 /**
@@ -77,22 +80,25 @@ const groupsOf = (digest: string): string => digest.replace(/.{8}(?=.)/g, '$& ')
 
 const dayOf = (at: string, zone: string): string => shownDate(civilDate(at, zone), 'zh')
 
-function saidOf(state: AllUnits, { seats, skipped }: StageStanding): string {
+function saidOf(state: AllUnits, { stage, seats, skipped }: StageStanding): string {
   const { zone } = state.opening
-  const name = (id: string) => nameIn(state, id, 'zh')
-  if (skipped) return t.skipped(name(skipped.by), dayOf(skipped.at, zone), skipped.reason).zh
+  const passed = (said: string, { at }: OfficeActFact) => `${said}　${dayOf(at, zone)}`
+  if (skipped) return passed(skippedSaid(publishedAct(state, skipped), 'zh'), skipped)
   return seats
-    .map(({ seat, decision, forced, carried }) => {
+    .map((standing) => {
+      const { holder, decision, forced, carried } = standing
+      const seat = signatureOf(state, stage, standing)
       if (decision) {
         const choice = decision.choice === 'approve' ? t.approved.zh : t.returned.zh
         const opinion = decision.comment ? `${choice}。${decision.comment}` : choice
-        const instead = decision.by === seat ? '' : t.instead(name(seat)).zh
+        const why = capacitySaid(seat, 'zh').map((said) => `（${said}）`)
         const how = decision.linkIssuedBy ? officeLinkOf(state, decision.linkIssuedBy).zh : t.how.zh
         const when = `${dayOf(decision.at, zone)}${carried ? `（${t.carried.zh}）` : ''}`
-        return `${opinion}\n${name(decision.by)}${instead}　${when}　${how}\n${t.signature.zh}`
+        return `${opinion}\n${nameIn(state, decision.by, 'zh')}${why.join('')}　${when}　${how}\n${t.signature.zh}`
       }
-      if (forced) return t.forced(name(seat), name(forced.by), forced.reason).zh
-      return `${t.waiting(name(seat)).zh}\n${t.signature.zh}`
+      const given = givenSaid(seat, 'zh').map((said) => `\n（${said}）`)
+      if (forced) return `${passed(forcedSaid(seat, 'zh') ?? '', forced)}${given.join('')}`
+      return `${t.waiting(called(holder, 'zh')).zh}${given.join('')}\n${t.signature.zh}`
     })
     .join('\n')
 }

@@ -3,6 +3,7 @@ import { civilDate, shownDate } from '../../calendar/civil-date.ts'
 import { toolFolder } from '../../contract/public-site.ts'
 import { called } from '../../cycle/people.ts'
 import type { PublishedPerson, PublishedReport } from '../../published/published-report.ts'
+import type { PublishedSeat } from '../../published/signature.ts'
 import { reportFolder } from '../../published/site-report.ts'
 import type { Language, ReportDefinition } from '../../report/report-definition.ts'
 import { countedTexts } from '../../words/counted-texts.ts'
@@ -10,6 +11,15 @@ import { gapLabels } from '../../words/gap-texts.ts'
 import { throughOfficeLink, typedByOfficeLink } from '../../words/office-link-texts.ts'
 import { reportTexts as texts } from '../../words/public/report-page-texts.ts'
 import { colon, fileIn, pause, wordsIn } from '../../words/words-in.ts'
+import {
+  actorSaid,
+  capacitySaid,
+  decidersSaid,
+  forcedSaid,
+  givenSaid,
+  skippedSaid,
+  unsignedSaid,
+} from '../frame/seat-said.ts'
 import { shownFigure } from '../report/official-table.ts'
 import { cellKinds } from '../report/report-body.ts'
 import { indexIn } from './site-frame.ts'
@@ -55,26 +65,15 @@ ${body}
 function signatures(report: PublishedReport, language: Language): Markup {
   const t = wordsIn(texts, language)
   const { zone } = report.timeliness
-  const name = (person: PublishedPerson) => called(person, language)
-  const decidedBy = (act: Acting) => decided(act, language)
-  const seatRow = (stage: PublishedReport['signatures'][number], seat: (typeof stage)['seats'][number]) => {
-    const { decision, forced, reassigned } = seat
+  const small = (lines: readonly string[]) => lines.map((line) => html`<br><small>${line}</small>`)
+  const seatRow = (stage: PublishedReport['signatures'][number], seat: PublishedSeat) => {
+    const { decision } = seat
     if (!decision) {
-      const text = forced
-        ? t.forced(name(seat.seat), decidedBy(forced), forced.reason)
-        : t.unsigned(name(seat.seat), stage.need)
-      return html`<tr><th scope="row">${stage.title[language]}</th><td colspan="3">${text}</td></tr>\n`
+      const text = forcedSaid(seat, language) ?? unsignedSaid(seat, stage.need, language)
+      return html`<tr><th scope="row">${stage.title[language]}</th><td colspan="3">${text}${small(givenSaid(seat, language))}</td></tr>\n`
     }
-    const capacity =
-      decision.capacity === 'delegate'
-        ? t.delegate(name(seat.seat), decision.delegation ?? '')
-        : decision.capacity === 'substitute'
-          ? t.substitute(name(seat.seat))
-          : reassigned
-            ? t.reassigned(name(seat.seat), decidedBy(reassigned), reassigned.reason)
-            : ''
     const carried = decision.draft !== report.draft ? t.signaturesCarried : ''
-    return html`<tr><th scope="row">${stage.title[language]}</th><td>${name(decision.by)}${capacity ? html`<br><small>${capacity}</small>` : ''}${decision.linkIssuedBy ? html`<br><small>${through(decision.linkIssuedBy, language)}</small>` : ''}</td><td>${shownDate(civilDate(decision.at, zone), language)}${carried ? html`<br><small>${carried}</small>` : ''}</td><td>${decision.attestation[language]}</td></tr>\n`
+    return html`<tr><th scope="row">${stage.title[language]}</th><td>${called(decision.by, language)}${small(capacitySaid(seat, language))}${decision.linkIssuedBy ? html`<br><small>${through(decision.linkIssuedBy, language)}</small>` : ''}</td><td>${shownDate(civilDate(decision.at, zone), language)}${carried ? html`<br><small>${carried}</small>` : ''}</td><td>${decision.attestation[language]}</td></tr>\n`
   }
   const allSigned = report.signatures.every(
     ({ skipped, seats, need }) => !skipped && seats.filter(({ decision }) => decision).length >= need,
@@ -86,21 +85,12 @@ function signatures(report: PublishedReport, language: Language): Markup {
 <tbody>
 ${report.signatures.map((stage) =>
   stage.skipped
-    ? html`<tr><th scope="row">${stage.title[language]}</th><td colspan="3">${t.skipped(decidedBy(stage.skipped), stage.skipped.reason)}</td></tr>\n`
+    ? html`<tr><th scope="row">${stage.title[language]}</th><td colspan="3">${skippedSaid(stage.skipped, language)}</td></tr>\n`
     : stage.seats.map((seat) => seatRow(stage, seat)),
 )}</tbody></table>
 </div>
 ${report.rounds > 1 ? html`<p>${t.rounds(report.rounds)}</p>` : ''}`
 }
-
-type Acting = { by: PublishedPerson; byCommand?: true | undefined; consentedBy?: PublishedPerson | undefined }
-const actor = ({ by, byCommand }: Acting, language: Language): string =>
-  byCommand ? texts.byCommand(called(by, language))[language] : called(by, language)
-
-const decided = (act: Acting, language: Language): string =>
-  act.consentedBy
-    ? texts.byTwo(actor(act, language), called(act.consentedBy, language))[language]
-    : actor(act, language)
 
 /** That somebody of the office had made the link it was done through. */
 const through = (by: PublishedPerson, language: Language): string =>
@@ -130,7 +120,7 @@ function sources(report: PublishedReport, { language, test }: { language: Langua
 <tbody>
 ${report.units.map(
   (unit) =>
-    html`<tr><th scope="row">${unit.name[language]}</th><td${unit.revision || unit.standing === 'own-line' ? '' : raw(' class="missing"')}>${used(unit)}${unit.nil ? html`<br><small>${t.nil}</small>` : ''}${unit.linkIssuedBy ? html`<br><small>${through(unit.linkIssuedBy, language)}</small>` : ''}${unit.typedThrough ? html`<br><small>${typedThrough(unit.typedThrough, language)}</small>` : ''}${unit.exemption ? html`<br><small>${(unit.exemption.left ? t.left : t.exemption)(unit.exemption.reason)}</small>` : ''}${unit.filedByOffice ? html`<br><small>${t.filedByOffice(decided(unit.filedByOffice, language), unit.filedByOffice.reason)}</small>` : ''}${unit.joined ? html`<br><small>${t.joined(unit.joined.reason)}</small>` : ''}</td></tr>\n`,
+    html`<tr><th scope="row">${unit.name[language]}</th><td${unit.revision || unit.standing === 'own-line' ? '' : raw(' class="missing"')}>${used(unit)}${unit.nil ? html`<br><small>${t.nil}</small>` : ''}${unit.linkIssuedBy ? html`<br><small>${through(unit.linkIssuedBy, language)}</small>` : ''}${unit.typedThrough ? html`<br><small>${typedThrough(unit.typedThrough, language)}</small>` : ''}${unit.exemption ? html`<br><small>${(unit.exemption.left ? t.left : t.exemption)(unit.exemption.reason)}</small>` : ''}${unit.filedByOffice ? html`<br><small>${t.filedByOffice(decidersSaid(unit.filedByOffice, language), unit.filedByOffice.reason)}</small>` : ''}${unit.joined ? html`<br><small>${t.joined(unit.joined.reason)}</small>` : ''}</td></tr>\n`,
 )}</tbody></table>
 </div>`
 }
@@ -153,7 +143,7 @@ function adjustments(definition: ReportDefinition, report: PublishedReport, lang
 <table class="list"><caption class="aside">${t.adjustments}</caption>
 <thead><tr><th scope="col">${t.unit}</th><th scope="col">${t.cell}</th><th scope="col">${t.adjustedFrom}</th><th scope="col">${t.adjustedTo}</th><th scope="col">${t.reason}</th></tr></thead>
 <tbody>
-${report.adjustments.map((a) => html`<tr><th scope="row">${names.get(a.unit) ?? a.unit}</th><td>${a.label[language]}</td><td>${shownFigure(a.from, kinds(a.cell), language)}</td><td>${shownFigure(a.to, kinds(a.cell), language)}</td><td>${a.reason}（${actor(a, language)}）</td></tr>\n`)}</tbody></table>
+${report.adjustments.map((a) => html`<tr><th scope="row">${names.get(a.unit) ?? a.unit}</th><td>${a.label[language]}</td><td>${shownFigure(a.from, kinds(a.cell), language)}</td><td>${shownFigure(a.to, kinds(a.cell), language)}</td><td>${a.reason}（${actorSaid(a, language)}）</td></tr>\n`)}</tbody></table>
 </div>`
 }
 

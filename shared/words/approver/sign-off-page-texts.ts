@@ -121,18 +121,12 @@ export const signOffPageTexts = {
   stageAsked: { zh: '等待答复', en: 'awaited' },
   stageWaiting: { zh: '尚未开始', en: 'not yet' },
   stageReturned: { zh: '已退回', en: 'returned' },
-  stageSkipped: (by: string, reason: string) => ({ zh: `跳过（${by}：${reason}）`, en: `skipped (${by}: ${reason})` }),
-  seatForced: (by: string, reason: string) => ({
-    zh: `未签，由${by}决定不再等待：${reason}`,
-    en: `not signed; ${by} goes on without: ${reason}`,
-  }),
   seatSigned: (when: string) => ({ zh: `${when}同意`, en: `agreed on ${when}` }),
   seatCarried: (when: string, round: number) => ({
     zh: `${when}同意（第${round}轮，所负责内容未改，继续有效）`,
     en: `agreed on ${when} (round ${round}; unchanged since, still stands)`,
   }),
   seatReturned: (when: string) => ({ zh: `${when}退回`, en: `returned on ${when}` }),
-  seatFor: (seat: string) => ({ zh: `代${seat}`, en: `for ${seat}` }),
   you: { zh: '（您）', en: ' (you)' },
   approve: { zh: '同意', en: 'Agree' },
   returnTitle: { zh: '退回这一稿', en: 'Return this draft' },

@@ -31,7 +31,6 @@ export const sheetTexts = {
   unchecked: { zh: '尚未核对', en: 'Not checked yet' },
   approved: { zh: '同意', en: 'Agreed' },
   returned: { zh: '退回', en: 'Sent back' },
-  instead: (seat: string) => ({ zh: `（代${seat}）`, en: ` (for ${seat})` }),
   carried: {
     zh: '签于较早的一稿，该环节负责的内容没有改动',
     en: 'on an earlier draft; what this stage answers for is unchanged',
@@ -39,13 +38,5 @@ export const sheetTexts = {
   how: { zh: '凭本人链接签批', en: 'decided by their own link' },
   signature: { zh: '签名：', en: 'Signature:' },
   waiting: (seat: string) => ({ zh: `（${seat}尚未签批）`, en: `(${seat} has not decided)` }),
-  skipped: (by: string, date: string, reason: string) => ({
-    zh: `（本环节未进行）${by}${date}决定跳过，理由：${reason}`,
-    en: `(Not held) ${by} skipped it on ${date}: ${reason}`,
-  }),
-  forced: (seat: string, by: string, reason: string) => ({
-    zh: `（${seat}未签批）${by}决定不再等待，理由：${reason}`,
-    en: `(${seat} has not decided) ${by} went on: ${reason}`,
-  }),
   seal: { zh: '印章', en: 'Seal' },
 }

@@ -50,30 +50,6 @@ export const reportTexts = {
   signatory: { zh: '签批人', en: 'Signed by' },
   signedAt: { zh: '时间', en: 'When' },
   attestation: { zh: '签批时确认的内容', en: 'What was attested' },
-  delegate: (seat: string, reason: string) => ({
-    zh: `受${seat}委托代签：${reason}`,
-    en: `for ${seat}, by delegation: ${reason}`,
-  }),
-  substitute: (seat: string) => ({
-    zh: `${seat}未在限期内答复，由规定的替代人签批`,
-    en: `as the appointed substitute for ${seat}, who had not answered in time`,
-  }),
-  reassigned: (seat: string, by: string, reason: string) => ({
-    zh: `原由${seat}签批，${by}改派：${reason}`,
-    en: `seat of ${seat}, reassigned by ${by}: ${reason}`,
-  }),
-  forced: (seat: string, by: string, reason: string) => ({
-    zh: `${seat}未签批。${by}决定不再等待：${reason}`,
-    en: `${seat} has not signed. ${by} went on without: ${reason}`,
-  }),
-  skipped: (by: string, reason: string) => ({
-    zh: `本环节未进行。${by}决定跳过：${reason}`,
-    en: `This stage was not held. ${by} skipped it: ${reason}`,
-  }),
-  unsigned: (seat: string, need: number) => ({
-    zh: `${seat}：未参加签批（本环节${need}人同意即可）`,
-    en: `${seat}: did not take part (${need} had to agree)`,
-  }),
   unit: { zh: '单位', en: 'Unit' },
   exempt: { zh: '豁免', en: 'exempted' },
   nil: { zh: '无数据', en: 'nothing to report' },
@@ -175,11 +151,6 @@ export const reportTexts = {
     zh: '下表逐个环节写明谁审阅并签批、确认的是什么，哪些环节或席位没有人签批，为什么。签批绑定“稿件校验码”所指的那一稿，签于较早一稿的另有注明。',
     en: 'Stage by stage: who read and signed it and what each attested; which stages or seats nobody signed, and why. A decision is bound to the draft with the digest below; one on an earlier draft is marked.',
   },
-  byCommand: (by: string) => ({ zh: `${by}（由命令行）`, en: `${by} (by a command)` }),
-  byTwo: (by: string, consent: string) => ({
-    zh: `${by}提议、${consent}同意，`,
-    en: `${by} proposed and ${consent} consented:`,
-  }),
   sources: { zh: '数字从哪里来', en: 'Where the numbers come from' },
   sourcesIn: (n: number) => ({ zh: `${n}个机关，各用第几版`, en: `${n} bodies, and which version of each` }),
   sourcesLead: {

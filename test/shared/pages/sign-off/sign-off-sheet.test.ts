@@ -57,7 +57,7 @@ describe('the sign-off sheet', () => {
         ],
       }),
     )
-    expect(text).toContain('常务副市长何志远（代副市长孙丽华）')
+    expect(text).toContain('常务副市长何志远（副市长孙丽华未在限期内答复，由规定的替代人签批）')
     expect(text).toContain('（市长郑国强尚未签批）')
   })
 
