@@ -29,6 +29,10 @@ export const seatTexts = {
     zh: `本环节未进行。${by}决定跳过：${reason}`,
     en: `This stage was not held. ${by} skipped it: ${reason}`,
   }),
+  skippedMidway: (by: string, reason: string) => ({
+    zh: `本环节没有进行完。${by}决定跳过：${reason}`,
+    en: `This stage was not completed. ${by} skipped the rest: ${reason}`,
+  }),
   unsigned: (holder: string, need: number) => ({
     zh: `${holder}：未参加签批（本环节${need}人同意即可）`,
     en: `${holder}: did not take part (${need} had to agree)`,

@@ -57,6 +57,15 @@ export const forcedSaid = (seat: PublishedSeat, language: Language): string | un
 export const unsignedSaid = (seat: PublishedSeat, need: number, language: Language): string =>
   texts.unsigned(holderSaid(seat, language), need)[language]
 
-/** That the office went on without the stage. */
-export const skippedSaid = (skipped: PublicAct & { reason: string }, language: Language): string =>
-  texts.skipped(decidersSaid(skipped, language), skipped.reason)[language]
+type Skipped = PublicAct & { reason: string }
+
+/** That the office went on without the stage, or without the rest of it where somebody had signed. */
+export const skippedSaid = (
+  skipped: Skipped,
+  seats: readonly { decision?: object | undefined }[],
+  language: Language,
+): string =>
+  texts[seats.some(({ decision }) => decision) ? 'skippedMidway' : 'skipped'](
+    decidersSaid(skipped, language),
+    skipped.reason,
+  )[language]

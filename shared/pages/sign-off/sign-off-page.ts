@@ -459,7 +459,7 @@ function stageList(page: SignOffPage): Markup {
   const { state, compiled, language } = page
   const t = wordsIn(texts, language)
   const standings = stageStandings(state, compiled.definition)
-  const status = ({ status, skipped }: StageStanding) =>
+  const status = ({ status, seats, skipped }: StageStanding) =>
     status === 'approved'
       ? t.stageApproved
       : status === 'asked'
@@ -467,7 +467,7 @@ function stageList(page: SignOffPage): Markup {
         : status === 'returned'
           ? t.stageReturned
           : status === 'skipped' && skipped
-            ? skippedSaid(publishedAct(state, skipped), language)
+            ? skippedSaid(publishedAct(state, skipped), seats, language)
             : t.stageWaiting
   return html`<ol class="stages">${standings.map(
     (standing) =>

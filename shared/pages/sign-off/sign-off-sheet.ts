@@ -2,7 +2,7 @@ import { civilDate, shownDate } from '../../calendar/civil-date.ts'
 import type { OfficeActFact } from '../../cycle/facts.ts'
 import { called, nameIn, officersOf } from '../../cycle/people.ts'
 import { type AllUnits, currentRound } from '../../cycle/reporting-cycle.ts'
-import { type StageStanding, stageStandings } from '../../cycle/stage-standing.ts'
+import { type SeatStanding, type StageStanding, stageStandings } from '../../cycle/stage-standing.ts'
 import { publishedAct, signatureOf } from '../../published/signature.ts'
 import type { LocalizedText, ReportDefinition } from '../../report/report-definition.ts'
 import { reportName } from '../../report/report-name.ts'
@@ -83,22 +83,26 @@ const dayOf = (at: string, zone: string): string => shownDate(civilDate(at, zone
 function saidOf(state: AllUnits, { stage, seats, skipped }: StageStanding): string {
   const { zone } = state.opening
   const passed = (said: string, { at }: OfficeActFact) => `${said}　${dayOf(at, zone)}`
-  if (skipped) return passed(skippedSaid(publishedAct(state, skipped), 'zh'), skipped)
-  return seats
-    .map((standing) => {
-      const { holder, decision, forced, carried } = standing
-      const seat = signatureOf(state, stage, standing)
-      if (decision) {
-        const choice = decision.choice === 'approve' ? t.approved.zh : t.returned.zh
-        const opinion = decision.comment ? `${choice}。${decision.comment}` : choice
-        const why = capacitySaid(seat, 'zh').map((said) => `（${said}）`)
-        const how = decision.linkIssuedBy ? officeLinkOf(state, decision.linkIssuedBy).zh : t.how.zh
-        const when = `${dayOf(decision.at, zone)}${carried ? `（${t.carried.zh}）` : ''}`
-        return `${opinion}\n${nameIn(state, decision.by, 'zh')}${why.join('')}　${when}　${how}\n${t.signature.zh}`
-      }
-      const given = givenSaid(seat, 'zh').map((said) => `\n（${said}）`)
-      if (forced) return `${passed(forcedSaid(seat, 'zh') ?? '', forced)}${given.join('')}`
-      return `${t.waiting(called(holder, 'zh')).zh}${given.join('')}\n${t.signature.zh}`
-    })
-    .join('\n')
+  const givenTo = (standing: SeatStanding) =>
+    givenSaid(signatureOf(state, stage, standing), 'zh').map((said) => `\n（${said}）`)
+  const seatSaid = (standing: SeatStanding): string => {
+    const { holder, decision, forced, carried } = standing
+    const seat = signatureOf(state, stage, standing)
+    if (decision) {
+      const choice = decision.choice === 'approve' ? t.approved.zh : t.returned.zh
+      const opinion = decision.comment ? `${choice}。${decision.comment}` : choice
+      const why = capacitySaid(seat, 'zh').map((said) => `（${said}）`)
+      const how = decision.linkIssuedBy ? officeLinkOf(state, decision.linkIssuedBy).zh : t.how.zh
+      const when = `${dayOf(decision.at, zone)}${carried ? `（${t.carried.zh}）` : ''}`
+      return `${opinion}\n${nameIn(state, decision.by, 'zh')}${why.join('')}　${when}　${how}\n${t.signature.zh}`
+    }
+    const given = givenTo(standing)
+    if (forced) return `${passed(forcedSaid(seat, 'zh') ?? '', forced)}${given.join('')}`
+    return `${t.waiting(called(holder, 'zh')).zh}${given.join('')}\n${t.signature.zh}`
+  }
+  if (!skipped) return seats.map(seatSaid).join('\n')
+  const said = passed(skippedSaid(publishedAct(state, skipped), seats, 'zh'), skipped)
+  const heard = seats.filter(({ decision, forced }) => decision || forced)
+  const others = seats.filter((seat) => !heard.includes(seat))
+  return [`${said}${others.flatMap(givenTo).join('')}`, ...heard.map(seatSaid)].join('\n')
 }

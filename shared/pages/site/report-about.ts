@@ -62,11 +62,13 @@ const fold = (title: string, inside: string, body: Markup): Markup =>
 ${body}
 </details>`
 
+type PublishedStage = PublishedReport['signatures'][number]
+
 function signatures(report: PublishedReport, language: Language): Markup {
   const t = wordsIn(texts, language)
   const { zone } = report.timeliness
   const small = (lines: readonly string[]) => lines.map((line) => html`<br><small>${line}</small>`)
-  const seatRow = (stage: PublishedReport['signatures'][number], seat: PublishedSeat) => {
+  const seatRow = (stage: PublishedStage, seat: PublishedSeat) => {
     const { decision } = seat
     if (!decision) {
       const text = forcedSaid(seat, language) ?? unsignedSaid(seat, stage.need, language)
@@ -74,6 +76,15 @@ function signatures(report: PublishedReport, language: Language): Markup {
     }
     const carried = decision.draft !== report.draft ? t.signaturesCarried : ''
     return html`<tr><th scope="row">${stage.title[language]}</th><td>${called(decision.by, language)}${small(capacitySaid(seat, language))}${decision.linkIssuedBy ? html`<br><small>${through(decision.linkIssuedBy, language)}</small>` : ''}</td><td>${shownDate(civilDate(decision.at, zone), language)}${carried ? html`<br><small>${carried}</small>` : ''}</td><td>${decision.attestation[language]}</td></tr>\n`
+  }
+  // Of a stage that was skipped, those who had signed before; who had not stands with it.
+  const heard = ({ seats, skipped }: PublishedStage) =>
+    skipped ? seats.filter(({ decision, forced }) => decision || forced) : seats
+  const skipRow = (stage: PublishedStage) => {
+    const { skipped, seats } = stage
+    if (!skipped) return ''
+    const given = seats.filter((seat) => !heard(stage).includes(seat)).flatMap((seat) => givenSaid(seat, language))
+    return html`<tr><th scope="row">${stage.title[language]}</th><td colspan="3">${skippedSaid(skipped, seats, language)}${small(given)}</td></tr>\n`
   }
   const allSigned = report.signatures.every(
     ({ skipped, seats, need }) => !skipped && seats.filter(({ decision }) => decision).length >= need,
@@ -83,11 +94,7 @@ function signatures(report: PublishedReport, language: Language): Markup {
 <table class="list signatures"><caption class="aside">${t.signatures}</caption>
 <thead><tr><th scope="col">${t.stage}</th><th scope="col">${t.signatory}</th><th scope="col">${t.signedAt}</th><th scope="col">${t.attestation}</th></tr></thead>
 <tbody>
-${report.signatures.map((stage) =>
-  stage.skipped
-    ? html`<tr><th scope="row">${stage.title[language]}</th><td colspan="3">${skippedSaid(stage.skipped, language)}</td></tr>\n`
-    : stage.seats.map((seat) => seatRow(stage, seat)),
-)}</tbody></table>
+${report.signatures.map((stage) => [skipRow(stage), ...heard(stage).map((seat) => seatRow(stage, seat))])}</tbody></table>
 </div>
 ${report.rounds > 1 ? html`<p>${t.rounds(report.rounds)}</p>` : ''}`
 }

@@ -170,10 +170,28 @@ test.each<[string, Case, string[], string[]]>([
     ['孙丽华未签批'],
   ],
   ['skipped with its stage', { facts: [skip] }, [`本环节未进行。${two}决定跳过：在外`], ['没有进行完']],
+  [
+    'given to another and then skipped with its stage',
+    { facts: [given(he), skip] },
+    [`本环节未进行。${two}决定跳过：在外`, toHe],
+    ['没有进行完'],
+  ],
 ])('a seat that is %s', (_, given, says, never) => {
   const { page, sheet, next } = said(given)
   for (const place of [page, sheet, next]) {
     for (const sentence of says) expect(place).toContain(sentence)
     for (const sentence of never) expect(place).not.toContain(sentence)
   }
+})
+
+test('a stage that is skipped after one of its two has signed says so, with the signature, and counts it', () => {
+  const { page, sheet, next, counted } = said({ facts: [skip], by: signed('sun'), second: true })
+  for (const place of [page, sheet, next]) {
+    expect(place).toContain(`本环节没有进行完。${two}决定跳过：在外`)
+    expect(place).toContain('副市长孙丽华')
+    expect(place).not.toContain('本环节未进行')
+  }
+  for (const place of [page, sheet]) expect(place).not.toContain('刘强')
+  expect(page.split('\n')).toHaveLength(2)
+  expect(counted).toBe('4')
 })
