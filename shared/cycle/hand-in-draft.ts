@@ -31,7 +31,19 @@ export function linkMakersOf({ submissions, confirmations }: OfUnit, revision: n
 const makersOf = ({ linkIssuedBy, typedThrough = [] }: Lent): string[] =>
   linkIssuedBy === undefined ? typedThrough : [linkIssuedBy, ...typedThrough]
 
-export type Lent = Pick<SubmissionFact, 'linkIssuedBy' | 'typedThrough'>
+/** `confirmedThrough`: who at the office had the link made by which the leader confirmed. */
+export type Lent = Pick<SubmissionFact, 'linkIssuedBy' | 'typedThrough'> & { confirmedThrough?: string }
+
+/** Whose links a revision was sent, typed and confirmed by: what is said of it wherever it is shown. */
+export function lentOf({ submissions, confirmations }: OfUnit, revision: number | undefined): Lent {
+  const sent = submissions.find((one) => one.revision === revision)
+  const { linkIssuedBy } = confirmations.find((word) => word.revision === revision && word.choice === 'confirm') ?? {}
+  return {
+    ...(sent?.linkIssuedBy !== undefined && { linkIssuedBy: sent.linkIssuedBy }),
+    ...(sent?.typedThrough && { typedThrough: sent.typedThrough }),
+    ...(linkIssuedBy !== undefined && { confirmedThrough: linkIssuedBy }),
+  }
+}
 
 type OfUnit = Pick<UnitState, 'submissions' | 'confirmations'>
 

@@ -1,6 +1,7 @@
 import { civilDate, daysBetween } from '../calendar/civil-date.ts'
 import { licenceOf, type SiteTags } from '../contract/site-tags.ts'
 import type { AuditMark, UnitPublicationFact } from '../cycle/facts/release-facts.ts'
+import { lentOf } from '../cycle/hand-in-draft.ts'
 import type { AllUnits, Spine } from '../cycle/reporting-cycle.ts'
 import { stageStandings } from '../cycle/stage-standing.ts'
 import { withdrawalOf } from '../cycle/withdrawal.ts'
@@ -20,7 +21,7 @@ import type { LocalizedText, Measure, ReportDefinition } from '../report/report-
 import { reportName } from '../report/report-name.ts'
 import { stageOf } from '../report/stages.ts'
 import type { PublishedPerson, PublishedReport } from './published-report.ts'
-import { publishedAct, shownById, signatureOf } from './signature.ts'
+import { linksShown, publishedAct, shownById, signatureOf } from './signature.ts'
 import { versionFolder } from './site-report.ts'
 
 export type Publication = {
@@ -243,7 +244,7 @@ function unitsOf(
 ): PublishedReport['units'] {
   const { zone, timetable } = state.opening
   const gapOf = (id: string) => markedGaps(draft.gaps).find((gap) => gap.unit === id)?.reason
-  return state.units.map(({ unit, submissions, exempt, reports }) => {
+  return state.units.map(({ unit, submissions, confirmations, exempt, reports }) => {
     const acts = state.acts.filter((act) => 'unit' in act && act.unit === unit.id)
     const extended = acts.findLast((act) => act.act === 'extend' || act.act === 'join')
     const regular = timetable.submissions ?? timetable.legal
@@ -252,7 +253,7 @@ function unitsOf(
     const filed = first && civilDate(first.at, zone)
     const slice = draft.slices.find((s) => s.unit === unit.id)
     const used = submissions.find(({ revision }) => revision === slice?.revision)
-    const issuedBy = used?.linkIssuedBy
+    const lent = lentOf({ submissions, confirmations }, slice?.revision)
     const nil = used?.channel === 'office' ? acts.findLast((act) => act.act === 'nil') : undefined
     const joined = acts.find((act) => act.act === 'join')
     const exemption = acts.findLast((act) => act.act === 'exempt' || act.act === 'leave')
@@ -268,8 +269,8 @@ function unitsOf(
       nil: slice?.nil ?? false,
       ...reportUsed(state, reports.at(-1), slice?.submission),
       ...(slice && { revision: slice.revision, submission: slice.submission }),
-      ...(issuedBy && { linkIssuedBy: named(issuedBy) }),
-      ...(used?.typedThrough && { typedThrough: used.typedThrough.map(named) }),
+      ...linksShown(state, lent),
+      ...(lent.confirmedThrough && { confirmedThrough: named(lent.confirmedThrough) }),
       reopened: sorted(acts, (act) => `${act.at} ${act.id}`).flatMap((act) =>
         act.act === 'reopen' || act.act === 'extend'
           ? [{ act: act.act, until: act.until, ...publishedAct(state, act) }]

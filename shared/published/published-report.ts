@@ -79,6 +79,8 @@ const unit = z.strictObject({
   linkIssuedBy: person.optional(),
   /** Links that these of the office had made were used in filling it in, whoever sent it. */
   typedThrough: z.array(person).optional(),
+  /** Confirmed by its leader through a link that this person of the office had made. */
+  confirmedThrough: person.optional(),
   /** Reopened or extended by the office. */
   reopened: z.array(officeAct.extend({ act: z.enum(['reopen', 'extend']), until: date })),
   /** Let off by the office; `left`: it belongs to the cycle no more. */
@@ -104,6 +106,8 @@ const signature = z.strictObject({
       capacity: z.enum(['approver', 'reassigned', 'delegate', 'substitute']),
       /** The delegating approver's reason. */
       delegation: z.string().optional(),
+      /** Delegated through a link that this person of the office had made. */
+      delegatedThrough: person.optional(),
       /** The draft that was signed; an earlier draft's approval stands where the parts the stage answers for are unchanged. */
       draft: digest,
       scope: digest,
@@ -149,6 +153,9 @@ export const publishedReport = z.strictObject({
   unit: z.string().optional(),
   /** Set on the report of a unit whose figures its own line counts: the issuer's report does not add them. */
   countedAbove: z.literal('own-line').optional(),
+  /** Of a unit's own report, as of a unit of the whole: by whose links of the office it was sent, and typed in part. */
+  linkIssuedBy: person.optional(),
+  typedThrough: z.array(person).optional(),
   year: z.int(),
   version: z.int().positive(),
   publishedAt: instant,

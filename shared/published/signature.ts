@@ -1,5 +1,6 @@
 import type { DecisionFact } from '../cycle/facts/draft-facts.ts'
 import type { OfficeActFact, Person } from '../cycle/facts.ts'
+import type { Lent } from '../cycle/hand-in-draft.ts'
 import { personIn } from '../cycle/people.ts'
 import type { Spine } from '../cycle/reporting-cycle.ts'
 import type { SeatStanding } from '../cycle/stage-standing.ts'
@@ -14,6 +15,12 @@ export function shownById(state: Spine, id: string): PublishedPerson {
   const person = personIn(state, id)
   return person ? shown(person) : { name: id }
 }
+
+/** Whose links it was sent and typed by. */
+export const linksShown = (state: Spine, { linkIssuedBy, typedThrough }: Lent) => ({
+  ...(linkIssuedBy !== undefined && { linkIssuedBy: shownById(state, linkIssuedBy) }),
+  ...(typedThrough && { typedThrough: typedThrough.map((id) => shownById(state, id)) }),
+})
 
 /** An act of the office: who did it, with whom, and why. */
 export const publishedAct = (state: Spine, act: OfficeActFact) => ({
@@ -60,7 +67,7 @@ export function signatureOf(
   }
 }
 
-type Capacity = Pick<NonNullable<PublishedSeat['decision']>, 'capacity' | 'delegation'>
+type Capacity = Pick<NonNullable<PublishedSeat['decision']>, 'capacity' | 'delegation' | 'delegatedThrough'>
 
 /** In what capacity somebody decided for a seat that the holder had then: whom another had named before, decides for nobody. */
 function capacityOf(state: Spine, { round, stage, seat, by }: DecisionFact, holder: string): Capacity {
@@ -69,6 +76,12 @@ function capacityOf(state: Spine, { round, stage, seat, by }: DecisionFact, hold
   const isTheirs = (deputy: { stage: string; seat: string; to: Person }) =>
     deputy.stage === stage && deputy.seat === seat && deputy.to.id === by
   const delegation = of?.delegations.find((each) => isTheirs(each) && each.by === holder)
-  if (delegation) return { capacity: 'delegate', delegation: delegation.reason }
+  if (delegation) {
+    const { reason, linkIssuedBy } = delegation
+    return {
+      ...{ capacity: 'delegate', delegation: reason },
+      ...(linkIssuedBy !== undefined && { delegatedThrough: shownById(state, linkIssuedBy) }),
+    }
+  }
   return { capacity: of?.substitutions.some(isTheirs) ? 'substitute' : 'approver' }
 }

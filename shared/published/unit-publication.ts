@@ -2,6 +2,7 @@ import { civilDate } from '../calendar/civil-date.ts'
 import { licenceOf } from '../contract/site-tags.ts'
 import type { UnitPublicationFact, UnitReleaseFact } from '../cycle/facts/release-facts.ts'
 import type { Opening, Unit } from '../cycle/facts.ts'
+import { lentOf } from '../cycle/hand-in-draft.ts'
 import type { UnitCycle } from '../cycle/reporting-cycle.ts'
 import type { DraftDocument } from '../draft/draft.ts'
 import { diffDrafts } from '../draft/draft-diff.ts'
@@ -19,7 +20,7 @@ import { legalDate } from '../report/timetable.ts'
 import { unitSignatureTexts } from '../words/published/signature-texts.ts'
 import { cellLabels, contentOf, justifiedOf, late, measuresOf, withdrawnOn } from './publication.ts'
 import type { PublishedReport } from './published-report.ts'
-import { shownById } from './signature.ts'
+import { linksShown, shownById } from './signature.ts'
 
 export type UnitPublication = {
   definition: ReportDefinition
@@ -54,6 +55,7 @@ export function unitReportOf(publication: UnitPublication): PublishedReport {
     issuer: draft.issuer,
     unit: release.unit,
     ...(state.own.unit.countedAbove && { countedAbove: 'own-line' as const }),
+    ...linksShown(state, lentOf(state.own, release.revision)),
     year: draft.year,
     version: release.version,
     publishedAt: release.at,
@@ -168,7 +170,7 @@ function signaturesOf(publication: UnitPublication): PublishedReport['signatures
   const signed = (
     stage: string,
     title: PublishedReport['signatures'][number]['title'],
-    fact: { by: string; at: string; digest: string },
+    fact: { by: string; at: string; digest: string; linkIssuedBy?: string },
     attestation: LocalizedText,
   ): PublishedReport['signatures'][number] => {
     const by = shownById(state, fact.by)
@@ -180,6 +182,7 @@ function signaturesOf(publication: UnitPublication): PublishedReport['signatures
       attestation,
       at: fact.at,
       digest: digestOfValue(fact),
+      ...(fact.linkIssuedBy !== undefined && { linkIssuedBy: shownById(state, fact.linkIssuedBy) }),
     }
     return { stage, title, need: 1, seats: [{ seat: by, decision }] }
   }

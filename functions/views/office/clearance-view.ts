@@ -1,5 +1,6 @@
 import { barFromClearing } from '../../../shared/cycle/acts/clearance.ts'
 import { heldReports } from '../../../shared/cycle/acts/together.ts'
+import { lentOf } from '../../../shared/cycle/hand-in-draft.ts'
 import { type UnitState, unitState } from '../../../shared/cycle/reporting-cycle.ts'
 import { unitReportStanding } from '../../../shared/cycle/unit-report.ts'
 import { withdrawalOf } from '../../../shared/cycle/withdrawal.ts'
@@ -26,7 +27,7 @@ export async function clearanceView(
     const newest = unit.submissions.at(-1)
     const report = unit.reports.at(-1)
     const barred = newest && barFromClearing(unit, newest, session.person.id, 'clear')
-    const through = newest && officeLinksOf(state, newest)
+    const through = newest && officeLinksOf(state, lentOf(unit, newest.revision))
     return {
       id: unit.unit.id,
       name: unit.unit.name,

@@ -1,5 +1,6 @@
 import { hasFilledIn } from '../../../shared/cycle/colleagues.ts'
 import { waitsForCorrection } from '../../../shared/cycle/correction.ts'
+import { lentOf } from '../../../shared/cycle/hand-in-draft.ts'
 import { nameIn } from '../../../shared/cycle/people.ts'
 import { dueOf, dueToConfirm, provisionalDue } from '../../../shared/cycle/unit-due.ts'
 import { mayStillOwe } from '../../../shared/cycle/unit-report.ts'
@@ -28,7 +29,7 @@ export async function confirmationView(
   const slice = await loadSlice(session, link.subject, services)
   const { unit, document } = slice
   const newest = unit.submissions.at(-1)
-  const through = newest && officeLinksOf(state, newest)
+  const through = newest && officeLinksOf(state, lentOf(unit, newest.revision))
   const earlier = unit.submissions.at(-2)
   const date = dueToConfirm(state, unit)
   const forNow = date === dueOf(state, unit) && provisionalDue(state, unit)

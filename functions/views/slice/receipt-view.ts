@@ -2,6 +2,7 @@ import { leadFor } from '../../../shared/cycle/acts/colleague.ts'
 import { revisionToTakeBack } from '../../../shared/cycle/acts/take-back.ts'
 import { waitsForCorrection } from '../../../shared/cycle/correction.ts'
 import type { SubmissionFact } from '../../../shared/cycle/facts.ts'
+import { lentOf } from '../../../shared/cycle/hand-in-draft.ts'
 import { mailKey } from '../../../shared/cycle/mail-duty.ts'
 import { nameIn } from '../../../shared/cycle/people.ts'
 import { receiptSteps, withdrawnWith } from '../../../shared/cycle/unit/receipt-steps.ts'
@@ -30,7 +31,7 @@ export async function receiptView(
 ): Promise<string> {
   const { revision, at, by, digest } = sent
   const { state, definition, compiled, link, formToken } = session
-  const through = officeLinksOf(state, sent)
+  const through = officeLinksOf(state, lentOf(unit, revision))
   const returned = unit.returns.findLast((r) => r.revision === revision)
   const newest = unit.submissions.at(-1)?.revision === revision
   const own = newest && !returned ? toldOfReport(state, definition, unit, services.clock.now()) : undefined

@@ -10,6 +10,7 @@ import { duties, linkOfDuty } from '../duty.ts'
 import type { LinkPurpose, VisitFact } from '../facts/link-facts.ts'
 import type { DeliveryFact, MailFact } from '../facts/mail-facts.ts'
 import type { MissingSlicePolicy, OfficeActFact, Person } from '../facts.ts'
+import { lentOf } from '../hand-in-draft.ts'
 import { hasBegun } from '../opening-day.ts'
 import { called, nameIn, officersOf, peopleOfUnit } from '../people.ts'
 import {
@@ -89,6 +90,8 @@ export type BoardUnit = {
   sentAt?: string
   /** The newest revision came through a link that this person of the office had made. */
   linkIssuedBy?: string
+  /** Confirmed by its leader through a link that this person of the office had made. */
+  confirmedThrough?: string
   /** Links that these of the office had made were used in filling it in. */
   typedThrough?: string[]
   nil: boolean
@@ -268,6 +271,7 @@ function boardUnit(unit: UnitState, seen: Seen): BoardUnit {
     .sort()[0]
   // What has only to be cleared is late by the office, not by the unit.
   const done = ['uncleared', 'settled', 'exempt'].includes(standing)
+  const lent = lentOf(unit, newest?.revision)
   return {
     id,
     name,
@@ -280,6 +284,7 @@ function boardUnit(unit: UnitState, seen: Seen): BoardUnit {
     ...(since && { since }),
     revision: newest?.revision ?? 0,
     ...(newest && { sentAt: newest.at }),
+    ...(lent.confirmedThrough && { confirmedThrough: nameIn(state, lent.confirmedThrough, seen.language) }),
     ...(newest?.linkIssuedBy && { linkIssuedBy: nameIn(state, newest.linkIssuedBy, seen.language) }),
     ...(newest?.typedThrough && {
       typedThrough: newest.typedThrough.map((id) => nameIn(state, id, seen.language)),

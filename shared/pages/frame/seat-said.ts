@@ -2,6 +2,7 @@ import { called } from '../../cycle/people.ts'
 import type { PublishedPerson } from '../../published/published-report.ts'
 import type { PublishedSeat } from '../../published/signature.ts'
 import type { Language } from '../../report/report-definition.ts'
+import { delegatedByOfficeLink } from '../../words/office-link-texts.ts'
 import { seatTexts as texts } from '../../words/seat-texts.ts'
 
 /** An act that may have taken two. */
@@ -32,7 +33,9 @@ export function capacitySaid(seat: PublishedSeat, language: Language): string[] 
           ? texts.substituteOfGiven
           : texts.substitute(holder)
         : undefined
-  return [...(deputy ? [deputy[language]] : []), ...givenSaid(seat, language)]
+  const by = decision?.delegatedThrough
+  const through = by ? delegatedByOfficeLink({ zh: called(by, 'zh'), en: called(by, 'en') })[language] : ''
+  return [...(deputy ? [`${deputy[language]}${through}`] : []), ...givenSaid(seat, language)]
 }
 
 /** That the office gave the seat to another, who did so and why. */

@@ -7,7 +7,7 @@ import type { Language } from '../../report/report-definition.ts'
 import { askTexts } from '../../words/ask-texts.ts'
 import { boardListTexts } from '../../words/office/board-list-texts.ts'
 import { boardTexts } from '../../words/office/board-texts.ts'
-import { throughOfficeLink, typedByOfficeLink } from '../../words/office-link-texts.ts'
+import { confirmedByOfficeLink, throughOfficeLink, typedByOfficeLink } from '../../words/office-link-texts.ts'
 import { withdrawalTexts } from '../../words/public/withdrawal-texts.ts'
 import { partTitle, pause, wordsIn } from '../../words/words-in.ts'
 import type { Markup } from '../frame/layout.ts'
@@ -87,7 +87,6 @@ ${filed(view, unit, chosen)}
 <p><a href="/board/last-year?unit=${unit.id}">${t.acts['last-year']}</a></p><p><a href="${addressOf(view.query)}">${t.close}</a></p></section>`
 }
 
-/** What the unit filed, to be read and not only to be counted. */
 /** In small print after what was done through a link of the office. */
 export const doneThroughOffice = (by: string | undefined, language: Language): Markup | string =>
   by === undefined ? '' : html` <b>${throughOfficeLink({ zh: by, en: by })[language]}</b>`
@@ -97,16 +96,21 @@ function typedThroughOffice(names: readonly string[] | undefined, language: Lang
   return by === undefined ? '' : html` <b>${typedByOfficeLink({ zh: by, en: by })[language]}</b>`
 }
 
+function confirmedThroughOffice(by: string | undefined, language: Language): Markup | string {
+  return by === undefined ? '' : html` <b>${confirmedByOfficeLink({ zh: by, en: by })[language]}</b>`
+}
+
+/** What the unit filed, to be read and not only to be counted. */
 function filed(
   { language, zone }: BoardView,
-  { revision, sentAt, linkIssuedBy, typedThrough }: BoardUnit,
+  { revision, sentAt, linkIssuedBy, typedThrough, confirmedThrough }: BoardUnit,
   { filed }: ChosenUnit,
 ): Markup {
   const said = boardListTexts
   if (!filed || !sentAt)
     return html`<details><summary>${said.figures[language]}</summary><p>${said.figuresNone[language]}</p></details>`
   const { compiled, texts, ...list } = filed
-  return html`<details><summary>${said.figures[language]}</summary><p class="hint">${said.figuresOf(revision, shownMoment(sentAt, zone, language))[language]}${doneThroughOffice(linkIssuedBy, language)}${typedThroughOffice(typedThrough, language)}</p>
+  return html`<details><summary>${said.figures[language]}</summary><p class="hint">${said.figuresOf(revision, shownMoment(sentAt, zone, language))[language]}${doneThroughOffice(linkIssuedBy, language)}${typedThroughOffice(typedThrough, language)}${confirmedThroughOffice(confirmedThrough, language)}</p>
 ${figureLists({ compiled, language, ...list })}
 ${texts.map(({ part, text }) => html`<h3>${partTitle(part, language)}</h3>${text.split('\n').map((line) => html`<p>${line}</p>`)}`)}</details>`
 }

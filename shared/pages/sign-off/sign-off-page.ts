@@ -1,7 +1,8 @@
 import { html } from 'hono/html'
 import { shownDate, shownMoment } from '../../calendar/civil-date.ts'
 import { adjustmentsOf, objectionTo } from '../../cycle/asks.ts'
-import type { Person, SubmissionFact } from '../../cycle/facts.ts'
+import type { Person } from '../../cycle/facts.ts'
+import { type Lent, lentOf } from '../../cycle/hand-in-draft.ts'
 import { called, nameIn } from '../../cycle/people.ts'
 import {
   type AllUnits,
@@ -186,8 +187,11 @@ function verdicts(page: SignOffPage): Verdict[] {
   const used = draft.slices.map((slice) => ({ slice, sent: submissionIn(state, slice) }))
   const byOffice = used.flatMap(({ slice, sent }) => (sent?.channel === 'office' ? [slice] : []))
   const nil = draft.slices.filter((slice) => slice.nil && !byOffice.includes(slice))
-  const lent = (by: (sent: SubmissionFact) => readonly string[], said: typeof t.unitsByLink): Verdict[] => {
-    const each = used.flatMap(({ slice, sent }) => (sent ? by(sent).map((officer) => ({ officer, slice })) : []))
+  const lent = (by: (lent: Lent) => readonly string[], said: typeof t.unitsByLink): Verdict[] => {
+    const each = draft.slices.flatMap((slice) => {
+      const unit = knownUnit(state, slice.unit)
+      return unit ? by(lentOf(unit, slice.revision)).map((officer) => ({ officer, slice })) : []
+    })
     return [...Map.groupBy(each, ({ officer }) => officer)].map(([officer, lines]) => {
       const names = unitNames(
         lines.map(({ slice }) => slice),
@@ -218,6 +222,7 @@ function verdicts(page: SignOffPage): Verdict[] {
     ...(byOffice.length > 0 ? [{ kind: 'note', text: t.unitsByOffice(unitNames(byOffice, language)) } as const] : []),
     ...lent(({ linkIssuedBy }) => (linkIssuedBy ? [linkIssuedBy] : []), t.unitsByLink),
     ...lent(({ typedThrough = [] }) => typedThrough, t.unitsTypedByLink),
+    ...lent(({ confirmedThrough }) => (confirmedThrough ? [confirmedThrough] : []), t.unitsConfirmedByLink),
     ...(nil.length > 0 ? [{ kind: 'note', text: t.unitsNil(nil.length, unitNames(nil, language)) } as const] : []),
     ...(exempt.length > 0 ? [{ kind: 'note', text: t.unitsExempt(unitNames(exempt, language)) } as const] : []),
     relations,

@@ -8,9 +8,9 @@ import { reportFolder } from '../../published/site-report.ts'
 import type { Language, ReportDefinition } from '../../report/report-definition.ts'
 import { countedTexts } from '../../words/counted-texts.ts'
 import { gapLabels } from '../../words/gap-texts.ts'
-import { throughOfficeLink, typedByOfficeLink } from '../../words/office-link-texts.ts'
+import { confirmedByOfficeLink, throughOfficeLink, typedByOfficeLink } from '../../words/office-link-texts.ts'
 import { reportTexts as texts } from '../../words/public/report-page-texts.ts'
-import { colon, fileIn, pause, wordsIn } from '../../words/words-in.ts'
+import { colon, fileIn, pause, semicolon, wordsIn } from '../../words/words-in.ts'
 import {
   actorSaid,
   capacitySaid,
@@ -45,6 +45,7 @@ export function aboutReport(
   return html`<section class="about" id="about" aria-labelledby="about-title">
 <h2 id="about-title">${t.about}</h2>
 <p>${report.unit === undefined ? t.madeOf(added) : ''}${report.countedAbove ? countedTexts.ownReport[language] : ''}${t.signedBy(signed.length)}${report.version > 1 ? t.correctedThen(dates.published, dates.legal) : daysLate ? t.tooLate(dates.published, dates.legal, dates.days) : t.inTime(dates.published, dates.legal)}</p>
+${report.linkIssuedBy || report.typedThrough ? html`<p>${t.filedBy(linksSaid({ linkIssuedBy: report.linkIssuedBy, typedThrough: report.typedThrough }, language).join(semicolon[language]))}</p>` : ''}
 ${fold(t.signatures, lastSigned ? t.signaturesIn(signed.length, shownDate(civilDate(lastSigned, zone), language)) : '', signatures(report, language))}
 ${report.unit === undefined ? fold(t.sources, t.sourcesIn(added), sources(report, { language, test })) : ''}
 ${remarks > 0 ? fold(t.justified, t.justifiedIn(remarks), html`${justified(report, language)}${adjustments(definition, report, language)}`) : ''}
@@ -99,9 +100,20 @@ ${report.signatures.map((stage) => [skipRow(stage), ...heard(stage).map((seat) =
 ${report.rounds > 1 ? html`<p>${t.rounds(report.rounds)}</p>` : ''}`
 }
 
+const calledIn = (by: PublishedPerson) => ({ zh: called(by, 'zh'), en: called(by, 'en') })
+
 /** That somebody of the office had made the link it was done through. */
-const through = (by: PublishedPerson, language: Language): string =>
-  throughOfficeLink({ zh: called(by, 'zh'), en: called(by, 'en') })[language]
+const through = (by: PublishedPerson, language: Language): string => throughOfficeLink(calledIn(by))[language]
+
+/** The same of a slice: how it was sent, typed in and confirmed. */
+const linksSaid = (
+  { linkIssuedBy, typedThrough: by, confirmedThrough }: Partial<PublishedReport['units'][number]>,
+  language: Language,
+): string[] => [
+  ...(linkIssuedBy ? [through(linkIssuedBy, language)] : []),
+  ...(by ? [typedThrough(by, language)] : []),
+  ...(confirmedThrough ? [confirmedByOfficeLink(calledIn(confirmedThrough))[language]] : []),
+]
 
 const typedThrough = (by: readonly PublishedPerson[], language: Language): string => {
   const names = (read: Language) => by.map((one) => called(one, read)).join(pause[read])
@@ -127,7 +139,7 @@ function sources(report: PublishedReport, { language, test }: { language: Langua
 <tbody>
 ${report.units.map(
   (unit) =>
-    html`<tr><th scope="row">${unit.name[language]}</th><td${unit.revision || unit.standing === 'own-line' ? '' : raw(' class="missing"')}>${used(unit)}${unit.nil ? html`<br><small>${t.nil}</small>` : ''}${unit.linkIssuedBy ? html`<br><small>${through(unit.linkIssuedBy, language)}</small>` : ''}${unit.typedThrough ? html`<br><small>${typedThrough(unit.typedThrough, language)}</small>` : ''}${unit.exemption ? html`<br><small>${(unit.exemption.left ? t.left : t.exemption)(unit.exemption.reason)}</small>` : ''}${unit.filedByOffice ? html`<br><small>${t.filedByOffice(decidersSaid(unit.filedByOffice, language), unit.filedByOffice.reason)}</small>` : ''}${unit.joined ? html`<br><small>${t.joined(unit.joined.reason)}</small>` : ''}</td></tr>\n`,
+    html`<tr><th scope="row">${unit.name[language]}</th><td${unit.revision || unit.standing === 'own-line' ? '' : raw(' class="missing"')}>${used(unit)}${unit.nil ? html`<br><small>${t.nil}</small>` : ''}${linksSaid(unit, language).map((line) => html`<br><small>${line}</small>`)}${unit.exemption ? html`<br><small>${(unit.exemption.left ? t.left : t.exemption)(unit.exemption.reason)}</small>` : ''}${unit.filedByOffice ? html`<br><small>${t.filedByOffice(decidersSaid(unit.filedByOffice, language), unit.filedByOffice.reason)}</small>` : ''}${unit.joined ? html`<br><small>${t.joined(unit.joined.reason)}</small>` : ''}</td></tr>\n`,
 )}</tbody></table>
 </div>`
 }

@@ -57,6 +57,10 @@ export const signOffPageTexts = {
     zh: `填写时用过经办机构（${officer}）出具的链接：${units}`,
     en: `a link that the office (${officer}) had made was used in filling in: ${units}`,
   }),
+  unitsConfirmedByLink: (officer: string, units: string) => ({
+    zh: `负责人的确认由经办机构（${officer}）出具的链接办理：${units}`,
+    en: `confirmed by its head through a link that the office (${officer}) had made: ${units}`,
+  }),
   unitsExempt: (units: string) => ({ zh: `免报：${units}`, en: `exempted: ${units}` }),
   checksWarn: (n: number) => ({ zh: `${n}处提示，都列在下面`, en: `${n} remarks, all listed below` }),
   checksBad: (n: number) => ({

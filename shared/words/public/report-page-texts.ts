@@ -161,6 +161,7 @@ export const reportTexts = {
     zh: `其中${n}格另经“${stage}”环节确认，见审签记录。`,
     en: `Of these, ${n} cells were confirmed in the stage “${stage}”; see who signed. `,
   }),
+  filedBy: (how: string) => ({ zh: `报送：${how}。`, en: `Its filing: ${how}.` }),
   units: { zh: '各机关', en: 'The bodies' },
   used: { zh: '采用的报告', en: 'Report used' },
   revisionUsed: (n: number) => ({ zh: `第${n}次报送的数字`, en: `its slice, revision ${n}` }),

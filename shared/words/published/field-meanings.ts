@@ -75,6 +75,8 @@ export const fieldMeanings: Readonly<Record<string, string>> = {
   linkIssuedBy: '这位经办人转交的链接。The link was handed over by this person of the office.',
   typedThrough:
     '填写时用过这些经办人转交的链接。Links that these of the office handed over were used in filling it in.',
+  confirmedThrough:
+    '负责人的确认由这位经办人转交的链接作出。Its leader confirmed through a link that this person of the office handed over.',
   reopened: '重新开放或者延期。Reopened or extended by the office.',
   act: '做了什么。What was done.',
   by: '谁做的。Who did it.',
@@ -105,6 +107,8 @@ export const fieldMeanings: Readonly<Record<string, string>> = {
   decision: '决定。The decision.',
   capacity: '以什么身份：本人、改派、委托、替补。In which capacity.',
   delegation: '委托的理由。Why it was delegated.',
+  delegatedThrough:
+    '委托由这位经办人转交的链接作出。Delegated through a link that this person of the office handed over.',
   scope: '该环节负责的部分的校验码。Digest of the parts the stage answers for.',
   attestation: '签批时同意的那句话。The sentence that was agreed to.',
   forced: '没有这一席的决定就往下走。The office went on without this seat.',

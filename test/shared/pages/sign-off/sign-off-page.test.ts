@@ -90,6 +90,15 @@ describe('the approver’s page', () => {
     expect(seen(() => ({}))).not.toMatch(/出具的链接|代报零/)
   })
 
+  test('says whose leaders confirmed through a link of the office, before anybody signs', () => {
+    const whole = cycleWith({ approved: 2 })
+    const facts = whole.facts.map(
+      (f): Fact => (f.kind === 'confirmation' && f.unit === 'police' ? { ...f, linkIssuedBy: 'feng' } : f),
+    )
+    const said = '负责人的确认由经办机构（政务公开办冯娟）出具的链接办理：同江市公安局'
+    expect(pageOf({ ...whole, state: theCycle(facts) })).toContain(said)
+  })
+
   test('says where a figure comes from, and takes it into a return', () => {
     const page = pageOf(cycleWith({ approved: 2 }))
     expect(page).toContain('同江市公安局 2100')

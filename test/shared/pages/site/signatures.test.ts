@@ -128,6 +128,12 @@ test.each<[string, Case, string[], string[]]>([
     ['改派'],
   ],
   [
+    'by a delegate who was named through a link of the office',
+    { facts: [{ ...named('sun', liang), linkIssuedBy: 'feng' } as Fact], by: signed('liang') },
+    ['受副市长孙丽华委托代签：我出差（委托由经办机构（政务公开办冯娟）出具的链接办理）'],
+    ['改派'],
+  ],
+  [
     'by the substitute',
     { facts: [silent(he)], by: signed('he') },
     ['常务副市长何志远', '副市长孙丽华未在限期内答复，由规定的替代人签批'],
