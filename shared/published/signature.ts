@@ -69,6 +69,10 @@ export function signatureOf(
 
 type Capacity = Pick<NonNullable<PublishedSeat['decision']>, 'capacity' | 'delegation' | 'delegatedThrough'>
 
+/** Whether somebody's approval of an earlier draft counts: what has come into other parts since, they had not before them. */
+export const hasSignedEarlier = ({ signatures, draft }: Pick<PublishedReport, 'signatures' | 'draft'>): boolean =>
+  signatures.some(({ seats }) => seats.some(({ decision }) => decision && decision.draft !== draft))
+
 /** In what capacity somebody decided for a seat that the holder had then: whom another had named before, decides for nobody. */
 function capacityOf(state: Spine, { round, stage, seat, by }: DecisionFact, holder: string): Capacity {
   if (by === holder) return { capacity: by === seat ? 'approver' : 'reassigned' }

@@ -3,9 +3,9 @@ import { civilDate, shownDate } from '../../calendar/civil-date.ts'
 import { toolFolder } from '../../contract/public-site.ts'
 import { called } from '../../cycle/people.ts'
 import type { PublishedPerson, PublishedReport } from '../../published/published-report.ts'
-import type { PublishedSeat } from '../../published/signature.ts'
+import { hasSignedEarlier, type PublishedSeat } from '../../published/signature.ts'
 import { reportFolder } from '../../published/site-report.ts'
-import type { Language, ReportDefinition } from '../../report/report-definition.ts'
+import type { Language, LocalizedText, ReportDefinition } from '../../report/report-definition.ts'
 import { countedTexts } from '../../words/counted-texts.ts'
 import { gapLabels } from '../../words/gap-texts.ts'
 import { confirmedByOfficeLink, throughOfficeLink, typedByOfficeLink } from '../../words/office-link-texts.ts'
@@ -166,10 +166,14 @@ ${report.adjustments.map((a) => html`<tr><th scope="row">${names.get(a.unit) ?? 
 </div>`
 }
 
+/** Who had what is said of the whole draft before them when they signed. */
+export const whoRead = (report: PublishedReport): LocalizedText =>
+  texts[hasSignedEarlier(report) ? 'signatoriesOfThis' : 'signatories']
+
 function justified(report: PublishedReport, language: Language): Markup | string {
   if (report.justified.length === 0) return ''
   const names = new Map(report.units.map((unit) => [unit.id, unit.name[language]]))
-  return html`<p>${texts.justifiedLead[language]}</p>
+  return html`<p>${texts.justifiedLead(whoRead(report))[language]}</p>
 <ul class="justified">
 ${report.justified.map((j) => html`<li>${j.unit === '' ? texts.office[language] : (names.get(j.unit) ?? j.unit)}${colon[language]}${j.message?.[language] ?? j.instance}<br><strong>${texts.explanation[language]}${colon[language]}</strong>${j.explanation}</li>\n`)}</ul>`
 }

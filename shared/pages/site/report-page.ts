@@ -15,7 +15,7 @@ import { colon, fileIn, otherLanguage, partTitle, pause, wordsIn } from '../../w
 import { type CellMark, shownFigure } from '../report/official-table.ts'
 import { cellKinds, reportBody } from '../report/report-body.ts'
 import { reportStyle } from '../report/report-style.ts'
-import { aboutReport } from './report-about.ts'
+import { aboutReport, whoRead } from './report-about.ts'
 import { brokenTitle, indexIn, metaTags, sitePage } from './site-frame.ts'
 
 type Markup = ReturnType<typeof html>
@@ -119,7 +119,7 @@ const datasetOf = (report: PublishedReport, site: SiteTags | undefined) => ({
 function gapNotice(report: PublishedReport, language: Language): Markup | '' {
   const gaps = markedGaps(report.gaps)
   if (gaps.length === 0) return ''
-  return html`<div class="notice gap"><strong>${texts.gapsTitle[language]}${colon[language]}</strong>${texts.gaps(gapsSaid(gaps, language))[language]}</div>`
+  return html`<div class="notice gap"><strong>${texts.gapsTitle[language]}${colon[language]}</strong>${texts.gaps(gapsSaid(gaps, language), whoRead(report))[language]}</div>`
 }
 
 /** The first four measures, with what they were a year ago. */

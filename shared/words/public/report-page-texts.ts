@@ -13,9 +13,12 @@ export const reportTexts = {
     en: `(due from ${unit}; not in it when the report was made)`,
   }),
   gapsTitle: { zh: '本报告有缺口', en: 'This report has gaps' },
-  gaps: (said: string) => ({
-    zh: `截至汇总时，${said}。带“※”的数字不含这些单位，显示“未报”的地方没有数；签批人知道这一情况并已签批。`,
-    en: `When the figures were merged, ${said}. Figures marked ※ leave these units out; “not reported” means that there is no figure. The signatories knew this and signed.`,
+  signatories: { zh: '签批人', en: 'the signatories' },
+  /** Where an approval of an earlier draft counts too. */
+  signatoriesOfThis: { zh: '在本稿上签批的人', en: 'those who signed this very draft' },
+  gaps: (said: string, who: LocalizedText) => ({
+    zh: `截至汇总时，${said}。带“※”的数字不含这些单位，显示“未报”的地方没有数；${who.zh}知道这一情况并已签批。`,
+    en: `When the figures were merged, ${said}. Figures marked ※ leave these units out; “not reported” means that there is no figure. When they signed, ${who.en} knew this.`,
   }),
   gapsInDraft: (said: string) => ({
     zh: `截至汇总时，${said}。带“※”的数字不含这些单位，显示“未报”的地方没有数。您如果同意，等于同意带着这些缺口公布。`,
@@ -65,10 +68,10 @@ export const reportTexts = {
   adjustedTo: { zh: '调整为', en: 'Adjusted to' },
   reason: { zh: '原因', en: 'Reason' },
   cell: { zh: '数据项', en: 'Cell' },
-  justifiedLead: {
-    zh: '系统核对时提出了下列提示，报送单位或经办机构作了说明，签批人已看到。',
-    en: 'The check remarked on these figures; the units or the office explained them, and the signatories saw both.',
-  },
+  justifiedLead: (who: LocalizedText) => ({
+    zh: `系统核对时提出了下列提示，报送单位或经办机构作了说明，${who.zh}已看到。`,
+    en: `The check remarked on these figures; the units or the office explained them, and ${who.en} saw both.`,
+  }),
   explanation: { zh: '说明', en: 'Explanation' },
   office: { zh: '经办机构（汇总后）', en: 'The office, on the merged figures' },
   data: { zh: '下载和格式', en: 'Downloads and formats' },

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import type { OfficeActFact } from '../../../../shared/cycle/facts.ts'
+import type { Fact, OfficeActFact } from '../../../../shared/cycle/facts.ts'
+import { theCycle } from '../../../../shared/cycle/fold.ts'
 import { publicationFiles } from '../../../../shared/pages/site/publication-files.ts'
 import type { Publication } from '../../../../shared/published/publication.ts'
 import type { SiteReport } from '../../../../shared/published/site-report.ts'
 import { trialTexts } from '../../../../shared/words/trial-texts.ts'
 import { formOfReports, reportBytes, siteBytes } from '../../../fixtures/site-bytes.ts'
-import { cycleWith, definition, type Variation } from '../../../fixtures/tongjiang-2020.ts'
+import { cycleWith, decisionOf, definition, type Variation } from '../../../fixtures/tongjiang-2020.ts'
 
 /** States × sentences: what a reader is told in each state, and what would not be true in it. */
 const plain = (bytes: Uint8Array | undefined) =>
@@ -100,6 +101,50 @@ describe('the published report', () => {
       ...(typeof more === 'string' ? previous(cycle) : more),
     })
     const page = plain([...files].find(([path]) => path.endsWith('/index.html'))?.[1])
+    for (const sentence of says) expect(page).toContain(sentence)
+    for (const sentence of never) expect(page).not.toContain(sentence)
+  })
+})
+
+describe('what who signed had read', () => {
+  const scope = 'a'.repeat(64)
+  const fa = { id: 'fa', name: '法制员', address: 'fa@tongjiang.example' }
+  const explained = [{ unit: 'police', instance: 'T2.cumulative(normative)', figures: 'f', text: '案件集中' }]
+  /** A second contributor confirmed in `round`, of two; the gap and the explanation are of the second. */
+  function pageOf(round: 1 | 2): string {
+    const made = cycleWith({ missing: ['market'], justifications: explained, approved: 4 })
+    const [confirms, second] = ['justice-bureau', 2]
+    const facts = made.facts.flatMap((fact): Fact[] => {
+      if (fact.kind === 'opening') return [{ ...fact, route: [{ stage: confirms, approvers: [fa] }, ...fact.route] }]
+      if (fact.kind === 'draft') {
+        const stages = [{ stage: confirms, scope }, ...fact.stages]
+        return [
+          { ...fact, digest: 'd'.repeat(64), gaps: [], stages },
+          { ...fact, round: second, stages },
+        ]
+      }
+      if (fact.kind === 'request' || fact.kind === 'decision') return [{ ...fact, round: second }]
+      return [fact]
+    })
+    const draft = round === 1 ? 'd'.repeat(64) : made.draftDigest
+    const mayor = decisionOf('principal-leader', 'zheng', draft)
+    const confirmed: Fact = { ...mayor, round, stage: confirms, seat: 'fa', by: 'fa', scope }
+    const files = publicationFiles({
+      ...{ ...made, state: theCycle([...facts, confirmed]), definition, findings: [] },
+      ...{ version: 1, publishedAt: '2021-02-03T08:00:00.000Z' },
+    })
+    return plain(files.get('r/tongjiang-2020/v1/index.html'))
+  }
+
+  test.each<[1 | 2, string[], string[]]>([
+    [2, ['没有数；签批人知道这一情况并已签批', '作了说明，签批人已看到'], ['在本稿上', '签批于较早的一稿；']],
+    [
+      1,
+      ['没有数；在本稿上签批的人知道这一情况并已签批', '作了说明，在本稿上签批的人已看到', '签批于较早的一稿；'],
+      ['；签批人知道', '，签批人已看到'],
+    ],
+  ])('a decision of round %s counts: what came later is known to those who signed this draft', (round, says, never) => {
+    const page = pageOf(round)
     for (const sentence of says) expect(page).toContain(sentence)
     for (const sentence of never) expect(page).not.toContain(sentence)
   })
