@@ -4,8 +4,8 @@ import type { SiteTags } from '../../contract/site-tags.ts'
 import { firstOf, lastOf } from '../../present.ts'
 import { measuresIn, type ReportFigures } from '../../published/site-data.ts'
 import { bodyOf, folderOf, type ListedVersion, type SiteReport, standingVersion } from '../../published/site-report.ts'
-import type { Language } from '../../report/report-definition.ts'
-import { homeTexts as texts } from '../../words/public/site-texts.ts'
+import type { Language, LocalizedText } from '../../report/report-definition.ts'
+import { standingTexts, homeTexts as texts } from '../../words/public/site-texts.ts'
 import { withdrawalTexts } from '../../words/public/withdrawal-texts.ts'
 import { comma, fileIn, otherLanguage, wordsIn } from '../../words/words-in.ts'
 import { type kindsOfBodies, kindTitle, reportsByKind } from './bodies.ts'
@@ -97,6 +97,10 @@ function daysOf(report: SiteReport, newest: ListedVersion, language: Language): 
   return newest.version === 1 ? first : `${first} · ${texts.correctedShort(shown(newest))[language]}`
 }
 
+/** Of a body without a version: it has none to publish, or has not yet. */
+const notPublic = ({ unit }: SiteReport): LocalizedText =>
+  unit?.excused ? standingTexts.excused[unit.excused] : texts.notYet
+
 function bodyLists(reports: readonly SiteReport[], language: Language): Markup[] {
   return reportsByKind(reports).map(
     ([kind, list]: [(typeof kindsOfBodies)[number], SiteReport[]]) => html`<h3>${kindTitle(kind, language)}</h3>
@@ -110,7 +114,7 @@ ${list.map((report) => {
   return newest
     ? html`<li><a href="${folderOf(report)}/v${newest.version}/${indexIn(language)}">${body}</a> <small>${daysOf(report, newest, language)}</small></li>
 `
-    : html`<li>${body} <small>${texts.notYet[language]}</small></li>
+    : html`<li>${body} <small>${notPublic(report)[language]}</small></li>
 `
 })}</ul>
 `,

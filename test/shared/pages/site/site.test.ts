@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { homePage } from '../../../../shared/pages/site/home-page.ts'
 import { publicationFiles } from '../../../../shared/pages/site/publication-files.ts'
 import { noticeCss } from '../../../../shared/pages/site/versions-page.ts'
 import { cellsCsv, figuresFromCells } from '../../../../shared/published/report-csv.ts'
@@ -199,6 +200,17 @@ describe('the pages around the reports', () => {
     ])
     expect(text(tagged!.get('data/catalogue.jsonld'))).toContain('"dct:license":{"@id":"https://licence.example/zh"')
     expect(text(plain!.get('data/catalogue.jsonld'))).not.toContain('dct:license')
+  })
+
+  test('the first page says of a body that need not publish what 公布情况 says, and of others that it is to come', () => {
+    const none = (id: string, excused?: 'exempt' | 'left'): SiteReport => {
+      const body = unit(id, [])
+      return { ...body, unit: { ...body.unit!, ...(excused && { excused }) } }
+    }
+    const bodies = [whole, none('甲局'), none('乙局', 'exempt'), none('丙局', 'left')]
+    const said = homePage(bodies, [], 'zh').replace(/<[^>]+>|\s+/g, '')
+    for (const sentence of ['甲局尚未公布', '乙局本期免报', '丙局已退出本期']) expect(said).toContain(sentence)
+    expect(said).not.toMatch(/[乙丙]局尚未公布/)
   })
 
   test('an empty site says what will be here, and when', () => {
