@@ -56,7 +56,12 @@ export async function publishReport(
   const after = pending?.departed ? loaded : await loadCycle(cycle, services)
   const release = await settleDeparture(after.state, definition, services)
   if (!release) return { outcome: 'changed' }
-  const manifest = await putVersion(release, state.opening, () => makeFiles(loaded, release, services), services)
+  const { manifest, publishedAt } = await putVersion(
+    release,
+    state.opening,
+    (at) => makeFiles(loaded, { release, publishedAt: at }, services),
+    services,
+  )
   const reason = reasonOfVersion(state, release.version)
   const fact: PublicationFact = {
     kind: 'publication',
@@ -65,7 +70,7 @@ export async function publishReport(
     round: release.round,
     draft: release.draft,
     manifest,
-    at: release.at,
+    at: publishedAt,
     ...ofTest(state.opening),
     ...(release.version > 1 && reason && { reason }),
   }
@@ -113,7 +118,7 @@ async function recordRelease(
 /** The version's files by path, from what the release names. */
 async function makeFiles(
   { compiled }: LoadedCycle,
-  release: ReleaseFact,
+  { release, publishedAt }: { release: ReleaseFact; publishedAt: string },
   services: Publishing,
 ): Promise<Map<string, Uint8Array>> {
   const evidence = new Set(release.evidence)
@@ -139,7 +144,7 @@ async function makeFiles(
     submissions,
     findings: [...check.findings, ...(await findingsOfSlices(compiled, state, submissions, services))],
     version: release.version,
-    publishedAt: release.at,
+    publishedAt,
     ...(release.audit && { audit: release.audit }),
     ...(release.site && { site: release.site }),
     ...markOf(state.opening, services.settings),

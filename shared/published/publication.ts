@@ -39,7 +39,7 @@ export type Publication = {
   reason?: string
   /** Where the audit stood at the release. */
   audit?: AuditMark
-  /** The release's instant. */
+  /** The release's instant, or a later day's on which its first file is public. */
   publishedAt: string
   /** The version this one corrects, with the slices that went into it. */
   previous?: {

@@ -27,6 +27,8 @@ export type UnitPublication = {
   /** Folded from the facts that the release names. */
   state: UnitCycle
   release: UnitReleaseFact
+  /** The release's instant, or a later day's on which its first file is public. */
+  publishedAt: string
   submission: SubmissionDocument
   /** What the check said about the slice, for the sentence beside a justification. */
   findings: readonly Finding[]
@@ -42,11 +44,11 @@ export type UnitPublication = {
 
 /** A unit's own report: its slice in the official form, signed by its leader. */
 export function unitReportOf(publication: UnitPublication): PublishedReport {
-  const { definition, state, release, submission } = publication
+  const { definition, state, release, submission, publishedAt } = publication
   const { opening } = state
   const draft = unitDraft(publication)
   const legal = unitLegalDate(definition, opening.year)
-  const published = civilDate(release.at, opening.zone)
+  const published = civilDate(publishedAt, opening.zone)
   return {
     $schema: 'report.schema.json',
     document: 'lianbao/report/1',
@@ -58,7 +60,7 @@ export function unitReportOf(publication: UnitPublication): PublishedReport {
     ...linksShown(state, lentOf(state.own, release.revision)),
     year: draft.year,
     version: release.version,
-    publishedAt: release.at,
+    publishedAt,
     definition: { ...draft.definition, title: definition.title, basis: definition.basis },
     draft: release.submission,
     rounds: release.revision,

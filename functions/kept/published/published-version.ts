@@ -1,4 +1,5 @@
 import { verify } from 'node:crypto'
+import { civilDate } from '../../../shared/calendar/civil-date.ts'
 import { contentType } from '../../../shared/contract/public-site.ts'
 import type { SiteTags } from '../../../shared/contract/site-tags.ts'
 import { factKey } from '../../../shared/cycle/fact-key.ts'
@@ -21,27 +22,33 @@ import type { Services } from '../../services.ts'
 import { keysIn, tellPublishingKey } from './publishing-key.ts'
 
 /**
- * Writes a version's files, reads each back and compares, its signed manifest last; answers with the manifest's digest. Begun again after
- * a crash it goes on with the bytes it began with. A test's files go where nobody outside reads, and nothing vouches for them.
+ * Writes a version's files, reads each back and compares, its signed manifest last; answers with the manifest's digest and the instant the
+ * files bear. Begun again after a crash it goes on with the bytes it began with, once one of them is public or as long as their day lasts.
+ * A test's files go where nobody outside reads, and nothing vouches for them.
  *
- * @param make the version's files by path, where the release has none yet
+ * @param make the version's files by path, as published at the instant, where the release has none of that day yet
  */
 export async function putVersion(
-  release: ReleaseFact | UnitReleaseFact,
-  { test }: Pick<Opening, 'test'>,
-  make: () => Promise<ReadonlyMap<string, Uint8Array>>,
+  release: Released,
+  { test, zone }: Pick<Opening, 'test' | 'zone'>,
+  make: (publishedAt: string) => Promise<ReadonlyMap<string, Uint8Array>>,
   services: Releasing,
-): Promise<string> {
+): Promise<{ manifest: string; publishedAt: string }> {
   const folder = versionFolder(release.cycle, release.version, 'unit' in release ? release.unit : undefined)
   const shelf = test ? testShelf(services.files) : services.published
   // Asked for first: what is public was kept before it, unless a program began it that kept nothing.
-  const isBegun = (await shelf.get(`${folder}/report.json`)) !== undefined
+  const begun = await shelf.get(`${folder}/report.json`)
+  const dated = begun ? publishedIn(begun) : dateOf(release, zone, services.clock.now())
   const making = async (): Promise<VersionFiles> => {
-    const files = new Map([...(await make())].map(([path, bytes]) => [path.slice(folder.length + 1), bytes]))
+    const files = new Map([...(await make(dated))].map(([path, bytes]) => [path.slice(folder.length + 1), bytes]))
     const manifest = entryOf(files, 'manifest.json')
     return test ? files : files.set('manifest.sig.json', await signatureOf(folder, manifest, services))
   }
-  const { files, own } = await filesOnce(keptFile(release), { isBegun, making }, services)
+  const { files, own } = await filesOnce(
+    keptFile(release, civilDate(dated, zone), zone),
+    { isBegun: begun !== undefined, making },
+    services,
+  )
   if (!own && !test) await refuseUnsigned(folder, files, services)
   for (const [name, bytes] of files) {
     const path = `${folder}/${name}`
@@ -49,19 +56,33 @@ export async function putVersion(
     const there = await shelf.get(path)
     if (!there || digestOf(there) !== digestOf(bytes)) throw new Error(`${path} was not kept as it was written`)
   }
-  return digestOf(entryOf(files, 'manifest.json'))
+  return {
+    manifest: digestOf(entryOf(files, 'manifest.json')),
+    publishedAt: publishedIn(entryOf(files, 'report.json')),
+  }
 }
 
-type Releasing = Pick<Services, 'published' | 'keys' | 'files'>
+/** Of a version of which nothing is public: the release's instant on its own day; on a later one now, since nobody could read it before. */
+const dateOf = ({ at }: Released, zone: string, now: string): string =>
+  civilDate(now, zone) > civilDate(at, zone) ? now : at
+
+const publishedIn = (report: Uint8Array): string => JSON.parse(text(report)).publishedAt
+
+type Releasing = Pick<Services, 'published' | 'keys' | 'files' | 'clock'>
+type Released = ReleaseFact | UnitReleaseFact
 /** By their paths from the version's folder, in the order in which they are written. */
 type VersionFiles = ReadonlyMap<string, Uint8Array>
 
 /**
  * Where the files of a release are kept before the first of them is public: another program makes other bytes, and ECDSA another
- * signature each time. By its instant too: a table that was brought back may give the same number to another.
+ * signature each time. By its instant too: a table that was brought back may give the same number to another. What was kept for a day that
+ * passed with nothing public is not used any more: the next day has files of its own, and of two who publish over midnight the first
+ * public file says which go on.
  */
-const keptFile = (release: ReleaseFact | UnitReleaseFact): string =>
-  `releases/${digestOfValue([release.cycle, factKey(release), release.at])}.json`
+function keptFile(release: Released, day: string, zone: string): string {
+  const own = [release.cycle, factKey(release), release.at]
+  return `releases/${digestOfValue(day === civilDate(release.at, zone) ? own : [...own, day])}.json`
+}
 
 /** Of two who publish at once, the files of whoever kept them first are everybody's. `own`: they were made here. */
 async function filesOnce(

@@ -114,7 +114,7 @@ async function publish(
   release: UnitReleaseFact,
   services: PublishingUnits,
 ): Promise<UnitPublicationFact | undefined> {
-  const { cycle, unit, version, revision, submission: digest, at } = release
+  const { cycle, unit, version, revision, submission: digest } = release
   const evidence = new Set(release.evidence)
   const facts = await services.store.unitFacts(cycle, unit)
   // What was written while the release was, and is not named by it, is seen now, or sees the release and stops it.
@@ -131,7 +131,7 @@ async function publish(
   // Releases are no evidence of each other, but they say what the version before rested on.
   const { releases } = now.own
   const reason = reasonOfCorrection({ ...state.own, releases }, state.acts, release)
-  const make = async () => {
+  const make = async (publishedAt: string) => {
     const read = await readReport(compiled, state, release, services)
     // Nothing broken gets here by the walk; what does is a fault of ours, and nothing is published.
     if (blocking(read.findings).length > 0) throw new Error('A confirmed slice breaks a relation')
@@ -140,6 +140,7 @@ async function publish(
       definition,
       state,
       release,
+      publishedAt,
       ...read,
       ...(reason && { reason }),
       ...markOf(state.opening, services.settings),
@@ -148,9 +149,9 @@ async function publish(
       }),
     })
   }
-  const manifest = await putVersion(release, state.opening, make, services)
+  const { manifest, publishedAt } = await putVersion(release, state.opening, make, services)
   const { fact } = await services.store.record<UnitPublicationFact>({
-    ...{ kind: 'unit-publication', cycle, unit, version, revision, submission: digest, manifest, at },
+    ...{ kind: 'unit-publication', cycle, unit, version, revision, submission: digest, manifest, at: publishedAt },
     ...ofTest(state.opening),
     ...(version > 1 && reason && { reason }),
   })

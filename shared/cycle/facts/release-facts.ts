@@ -11,6 +11,7 @@ export type PublicationFact = OfTest & {
   draft: string
   /** Digest of manifest.json. */
   manifest: string
+  /** The instant its files bear: the release's, or one of a later day where nothing of it was public on the release's. */
   at: string
   /** Why a correction was made; absent on version 1. */
   reason?: string
@@ -18,7 +19,7 @@ export type PublicationFact = OfTest & {
 
 /**
  * The moment it was established that the draft is signed and is to go out as this version. Written before the files are built, so
- * that a publication begun again after a crash has the same time in it, and so the same bytes.
+ * that a publication begun again after a crash has the same facts in it, on the same day the same time, and so the same bytes.
  */
 export type ReleaseFact = {
   kind: 'release'

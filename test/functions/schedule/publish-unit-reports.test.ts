@@ -70,6 +70,19 @@ const turn = () => publishUnitReports({}, services)
 const own = (unit: string, name: string) => `${reportFolder(cycle, unit)}/${name}`
 const latest = (unit: string) => JSON.parse(Buffer.from(site.get(own(unit, 'latest.json')) ?? '{}').toString())
 
+test('a unit’s report that breaks off on one day and goes out on another bears the day on which it is read', async () => {
+  await cleared('police')
+  const { sign } = services.keys
+  services.keys.sign = () => Promise.reject(new Error('broken'))
+  await expect(turn()).rejects.toThrow()
+  expect(site.has(own('police', 'v1/report.json'))).toBe(false)
+  services.keys.sign = sign
+  later(3 * 24 * 60)
+  await turn()
+  expect(text(own('police', 'v1/index.html')).replace(/<[^>]+>/g, '')).toContain('2021年2月13日公布')
+  expect(latest('police').publishedAt).toBe(system.kept.now)
+})
+
 describe('the pages of a report', () => {
   test('say that it was withdrawn though another goes out in the same turn; those of the others are left alone', async () => {
     for (const unit of ['police', 'market']) await cleared(unit)

@@ -296,6 +296,90 @@ describe('a version that is half out when another program goes on', () => {
     expect([...published.keys()]).toEqual(['publishing-key.pem'])
   })
 })
+
+describe('a version that breaks off on the last evening and goes out days later', () => {
+  const folder = `r/${cycle}/v1`
+  const text = (path: string) => Buffer.from(published.get(path) ?? []).toString()
+  const [evening, soon, later] = ['2021-02-20T15:50:00.000Z', '2021-02-20T15:55:00.000Z', '2021-02-23T01:00:00.000Z']
+
+  /** `what`: where it broke off, the key or a file. Then somebody goes on. */
+  async function brokenAt(what: string, now: string): Promise<void> {
+    system.kept.now = evening
+    await given({ approved: 4 })
+    const broken: Services = {
+      ...services,
+      keys: what === 'the key' ? { ...services.keys, sign: () => Promise.reject(new Error('broken')) } : services.keys,
+      published: {
+        ...services.published,
+        put: async (path, ...made) => {
+          if (path === `${folder}/${what}`) throw new Error('broken')
+          await services.published.put(path, ...made)
+        },
+      },
+    }
+    await expect(publishReport({ cycle }, broken)).rejects.toThrow('broken')
+    system.kept.now = now
+  }
+
+  const late = ['2021年2月23日公布，比期限（2021年2月20日）迟3天', '2021-02-23', 'late']
+  const inTime = ['2021年2月20日公布，在期限（2021年2月20日）内', '2021-02-20', 'on-time']
+  test.each<[string, string, string[]]>([
+    ['the key', later, late],
+    ['report.json', later, late],
+    // Whoever reads has had that file since.
+    ['index.html', later, inTime],
+    ['manifest.sig.json', later, inTime],
+    ['the key', soon, inTime],
+    ['report.json', soon, inTime],
+  ])('broken at %s, gone on with at %s, says when it could be read', async (what, now, [sentence, day, standing]) => {
+    await brokenAt(what, now)
+    const both = [services, { ...services, clock: { now: () => `${now.slice(0, 17)}09.000Z` } }]
+    const outcomes = await Promise.all(both.map((each) => publishReport({ cycle }, each)))
+    expect(outcomes).toEqual([{ outcome: 'published' }, { outcome: 'published' }])
+
+    expect(text(`${folder}/index.html`).replace(/<[^>]+>/g, '')).toContain(sentence)
+    const { publishedAt, timeliness } = JSON.parse(text(`${folder}/report.json`))
+    expect(timeliness.published).toBe(day)
+    const facts = await services.store.facts(cycle)
+    expect(facts.find(({ kind }) => kind === 'publication')).toMatchObject({ at: publishedAt })
+    expect(JSON.parse(text('y/2020/standing.json')).bodies[0]).toMatchObject({ published: day, standing })
+    const read = async (path: string) => published.get(`${folder}/${path}`)
+    const verification = await verifyVersion({ read, key: text('publishing-key.pem'), at: folder })
+    expect(fiveSentences(verification)).toMatchObject({ files: 'holds', key: 'holds', draft: 'holds' })
+  })
+
+  test('of two who publish over midnight, whose first file is public is everybody’s', async () => {
+    await brokenAt('report.json', evening)
+    const slow: Services = {
+      ...services,
+      published: {
+        ...services.published,
+        put: async (path, ...made) => {
+          if (path === `${folder}/report.json` && system.kept.now === evening) {
+            system.kept.now = later
+            await publishReport({ cycle }, services)
+          }
+          await services.published.put(path, ...made)
+        },
+      },
+    }
+    await expect(publishReport({ cycle }, slow)).rejects.toThrow(PublishedOtherwise)
+    expect(await publishReport({ cycle }, slow)).toEqual({ outcome: 'published' })
+    expect(JSON.parse(text(`${folder}/report.json`)).publishedAt).toBe(later)
+    expect(await kinds('publication')).toEqual(['publication#0001'])
+  })
+
+  test('broken again on the second day, it is dated the third', async () => {
+    await brokenAt('report.json', later)
+    const put = () => Promise.reject(new Error('broken'))
+    const broken = { ...services, published: { ...services.published, put } }
+    await expect(publishReport({ cycle }, broken)).rejects.toThrow('broken')
+    system.kept.now = '2021-02-24T01:00:00.000Z'
+    await publishReport({ cycle }, services)
+    expect(JSON.parse(text(`${folder}/report.json`)).publishedAt).toBe(system.kept.now)
+  })
+})
+
 const adjust = { act: 'adjust', unit: 'police', cell: 't3.new.natural', from: '8', reason: '核对' }
 
 describe('a hold that overlaps the release', () => {

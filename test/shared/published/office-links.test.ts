@@ -29,7 +29,16 @@ function unitReport(given: Lent) {
     ...{ submission: submission.digest, evidence: [], at: '2021-01-28T02:00:00.000Z' },
   }
   const state = foldUnitCycle(facts, 'police')!
-  return read(unitPublicationFiles({ definition, state, release, submission: submissionOf('police'), findings: [] }))
+  return read(
+    unitPublicationFiles({
+      definition,
+      state,
+      release,
+      publishedAt: release.at,
+      submission: submissionOf('police'),
+      findings: [],
+    }),
+  )
 }
 function wholeReport(given: Lent) {
   const made = cycleWith({ approved: 4 })
