@@ -105,7 +105,12 @@ function said({ facts, by, second }: Case) {
 
 /** What whom the next stage asks is shown. */
 function nextPage(state: AllUnits, { draft, submissions }: Pick<Cycle, 'draft' | 'submissions'>): string {
-  const situation = situationOf(state, compiled, { stage: 'principal-leader', seat: 'zheng', person: 'zheng' })
+  const situation = situationOf(
+    state,
+    compiled,
+    { stage: 'principal-leader', seat: 'zheng', person: 'zheng' },
+    '2021-01-30T03:00:00.000Z',
+  )
   if (situation.is !== 'asked') throw new Error(situation.is)
   const page = signOffPage({
     ...{ language: 'zh', state, compiled, situation, draft, submissions, contact, person: persons.mayor },
