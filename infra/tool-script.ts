@@ -9,7 +9,7 @@ const budgets = {
   // Loaded when a PDF is met, with a library of half a megabyte.
   'pdf-script': { minified: 31_200, gzip: 14_200 },
   // 2.8 kB of it are a digest and a signature of our own, for pages that came by http.
-  'verify-page': { minified: 28_800, gzip: 12_650 },
+  'verify-page': { minified: 29_300, gzip: 12_850 },
   chooser: { minified: 12_000, gzip: 5_500 },
 } satisfies Record<string, ScriptBudget>
 type ToolName = keyof typeof budgets

@@ -52,7 +52,7 @@ function wholeReport(given: Lent) {
 const by = '经办机构（政务公开办冯娟）出具的链接'
 const feng = { name: '冯娟', title: '政务公开办' }
 const sent = `由${by}办理`
-const typed = `有内容由${by}填入`
+const typed = `填写时用过${by}`
 const confirmed = `负责人的确认由${by}办理`
 
 test.each<[string, Lent, string[]]>([
