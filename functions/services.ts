@@ -84,8 +84,8 @@ export type ReportStore = {
   noteWork(cycle: string, id: string, at: string): Promise<void>
   /**
    * Strikes off what came to its end. Whoever did it makes `newest` another by that; the timer, which may strike off what still goes on,
-   * keeps how it left the cycle. Where no look is kept, because this is the first or all was lost meanwhile, it is kept as one that is
-   * over: what was noted before and is lost has its end by the next turn.
+   * keeps how it left the cycle. Where the look that its `since` comes from is kept no more, because this is the first, all was lost
+   * meanwhile or something was left open, it is kept as one that is over: what that was has its end by the next turn.
    */
   strikeWork(cycle: string, ids: readonly string[], look?: Look): Promise<void>
   /**

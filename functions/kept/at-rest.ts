@@ -8,7 +8,7 @@ export async function isAtRest(cycle: string, { store, clock }: Pick<Services, '
   const weekAgo = weekBefore(clock.now())
   const newest = (await store.factsOf(cycle, 'publication')).at(-1)
   if (!newest || newest.at > weekAgo) return false
-  // A publication bears the time of its release; the run that got it out may be younger.
+  // A publication bears the instant of its first file; the run that got the others out may be younger.
   if ((await store.factsOf(cycle, 'execution')).some((run) => run.at > weekAgo)) return false
   const acts = await store.factsOf(cycle, 'act')
   const isGivenUp = (n: number) => acts.some((act) => act.act === 'abandon' && act.correction === n)

@@ -131,9 +131,10 @@ export function sqliteStore(
       await writes.write(() => {
         for (const id of ids) sql.strike.run('begun', `${cycle}/${id}`)
         if (!look && ids[0] !== undefined) sql.keep.run('newest work', cycle, JSON.stringify(`${ids[0]} is done`))
-        const isFirst = look && sql.kept.all('look', cycle).length === 0
+        const standing = bodyOf<Look>('look', cycle)
+        const isAsItStands = standing && (look?.since === undefined || look.since === standing.since)
         if (look)
-          sql.keep.run('look', cycle, JSON.stringify(isFirst ? { ...look, until: look.at, since: look.at } : look))
+          sql.keep.run('look', cycle, JSON.stringify(isAsItStands ? look : { ...look, until: look.at, since: look.at }))
       })
     },
     async lookAgain(cycle, ids) {

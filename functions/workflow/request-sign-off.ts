@@ -47,7 +47,11 @@ export async function requestSignOff(
   if (isAsking) {
     const asked = { state: theUnits(known), definition, compiled }
     const turn = withinTurn(services, 'workflow')
-    for (const tell of [askDeciders, tellOvertaken]) await sentWithin(() => leftToTimer(tell(asked, turn)))
+    for (const tell of [askDeciders, tellOvertaken]) {
+      // No state comes again for whom the turn was too short: the timer looks for them.
+      const left = await sentWithin(() => leftToTimer(tell(asked, turn)))
+      if (left === 'more') await services.store.lookAgain(cycle, [])
+    }
   }
   await resumeCycle(cycle, services, kept)
   return { outcome: 'waiting' }

@@ -35,8 +35,9 @@ export function outcomeOfWait(
     const round = currentRound(state)
     if (round && nothingToCorrect(state, definition, round)) return undefined
     // One new draft for all explanations: the first of several does not make one.
-    if (round && !returnOf(round) && unexplained(state, round).length > 0 && !hasNewerFigures(state, definition, round))
-      return undefined
+    // Nor of a draft that was outgrown is anybody asked for one.
+    const isOver = round && (hasNewerFigures(state, definition, round) || isOutgrown(state, definition, round))
+    if (round && !returnOf(round) && unexplained(state, round).length > 0 && !isOver) return undefined
     if (missingUnits(state, definition).length === 0) return 'complete'
     // Its gaps are in the draft already: explained, or held no more, it goes on with them.
     const open = openRound(state)

@@ -195,7 +195,9 @@ export function actConsentedTo(
 ): OfficeActFact | undefined {
   const { consent, act, n } = proposal
   const done = [...state.acts, ...state.lateActs].some((each) => each.id === actIdOf(n))
-  if (consent?.choice !== 'consent' || done || !canStillBeDone(state, definition, proposal, now)) return undefined
+  if (consent?.choice !== 'consent' || done) return undefined
+  // As it stood when it was consented to: what was answered as overtaken then is not done when a bar has worn off.
+  if (!canStillBeDone(state, definition, proposal, consent.at)) return undefined
   return {
     kind: 'act',
     cycle: state.opening.cycle,

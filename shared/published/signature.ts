@@ -76,7 +76,7 @@ export const hasSignedEarlier = ({ signatures, draft }: Pick<PublishedReport, 's
 /** In what capacity somebody decided for a seat that the holder had then: whom another had named before, decides for nobody. */
 function capacityOf(state: Spine, { round, stage, seat, by }: DecisionFact, holder: string): Capacity {
   if (by === holder) return { capacity: by === seat ? 'approver' : 'reassigned' }
-  const of = state.rounds.find((r) => r.round === round)
+  const of = [...state.rounds, ...state.abandoned.flatMap(({ rounds }) => rounds)].find((r) => r.round === round)
   const isTheirs = (deputy: { stage: string; seat: string; to: Person }) =>
     deputy.stage === stage && deputy.seat === seat && deputy.to.id === by
   const delegation = of?.delegations.find((each) => isTheirs(each) && each.by === holder)

@@ -405,10 +405,10 @@ async function keysFor({ publicKey }: Signature, known: string | undefined): Pro
 
 /**
  * Which keys are known where files are verified that may bring one along: those that the site has as well, since whoever changed the files
- * can have put a key of their own among them. Without the site's the one that came along is taken. PEM after PEM; undefined: none.
+ * can have put a key of their own among them. PEM after PEM; undefined: none.
  */
 export function keysKnown(ofSite: string | undefined, alongside: string | undefined): string | undefined {
-  if (ofSite === undefined || alongside === undefined) return ofSite ?? alongside
+  if (ofSite === undefined || alongside === undefined) return ofSite
   const own = pemsIn(ofSite).map(withoutSpace)
   return (
     pemsIn(alongside)

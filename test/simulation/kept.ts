@@ -90,7 +90,8 @@ export class Kept {
   strikeWork(cycle: string, ids: readonly string[], newer?: Look): void {
     const { look, begun, ...note } = this.#notes.get(cycle) ?? { begun: new Map() }
     const left = new Map([...begun].filter(([id]) => !ids.includes(id)))
-    const kept = newer && !look ? { ...newer, until: newer.at, since: newer.at } : (newer ?? look)
+    const isAsItStands = look && (newer?.since === undefined || newer.since === look.since)
+    const kept = newer && !isAsItStands ? { ...newer, until: newer.at, since: newer.at } : (newer ?? look)
     const [first] = ids
     const done = first !== undefined && !newer && { newest: `${first} is done` }
     this.#notes.set(cycle, { ...note, ...(kept && { look: kept }), begun: left, ...done })

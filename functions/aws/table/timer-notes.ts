@@ -50,12 +50,14 @@ export function timerNotes({
     },
 
     async strikeWork(cycle, ids, look) {
-      const set = (name: 'look' | 'newest', to: object | string, condition?: string) =>
-        update(timerKey(cycle), `SET ${name} = :${name}${removing(ids)}`, {
-          names: namesOf(ids),
-          values: { [`:${name}`]: marshal(to) },
-          ...(condition !== undefined && { condition }),
+      const set = (name: 'look' | 'newest', to: object | string, same?: 'as it stands') => {
+        const since = same && look?.since
+        return update(timerKey(cycle), `SET ${name} = :${name}${removing(ids)}`, {
+          names: { ...namesOf(ids), ...(since !== undefined && { '#since': 'since' }) },
+          values: { [`:${name}`]: marshal(to), ...(since !== undefined && { ':since': marshal(since) }) },
+          ...(same && { condition: since === undefined ? 'attribute_exists(look)' : 'look.#since = :since' }),
         })
+      }
       const [first] = ids
       if (look === undefined) {
         if (first !== undefined) await set('newest', `${first} is done`)
@@ -64,7 +66,7 @@ export function timerNotes({
       const over = { ...look, until: look.at, since: look.at }
       const instead = { look: marshal(over) }
       if (ids.length > mostNames) await put(timerKey(cycle), instead)
-      else if (!(await change(() => set('look', look, 'attribute_exists(look)'), cycle, instead)))
+      else if (!(await change(() => set('look', look, 'as it stands'), cycle, instead)))
         await change(() => set('look', over), cycle, instead)
     },
 

@@ -1,4 +1,4 @@
-import { isAskedOut, isLocked, matterOf } from '../../../shared/cycle/links/codes.ts'
+import { codeMails, isAskedOut, isLocked, matterOf, mostCodes } from '../../../shared/cycle/links/codes.ts'
 import { codeHash, readToken } from '../../../shared/cycle/links/signed-link.ts'
 import { linkPage, spentLinkPage } from '../../../shared/pages/frame/link-page.ts'
 import { linkProblem, linkTexts } from '../../../shared/words/link-texts.ts'
@@ -68,11 +68,13 @@ export function givenLink(request: Request): GivenLink | undefined {
 /** The digits were tried too often on this link, for what it would decide now, or asked for too often. */
 export async function spentByDigits(
   { state, definition, link, codes }: JustOpened,
-  { clock }: Pick<Services, 'clock'>,
+  { clock, store }: Pick<Services, 'clock' | 'store'>,
 ): Promise<'codeLocked' | 'codeAskedOut' | undefined> {
   const known = await codes()
   if (isLocked(known, link, matterOf(state, definition, link)?.about ?? [])) return 'codeLocked'
-  return isAskedOut(known, link, clock.now()) ? 'codeAskedOut' : undefined
+  if (known.asked.length < mostCodes) return undefined
+  const tries = await store.factsOf(link.cycle, 'sending', codeMails(link))
+  return isAskedOut(known, link, clock.now(), tries) ? 'codeAskedOut' : undefined
 }
 
 /**

@@ -66,9 +66,18 @@ const ofMatter = <F extends CodeFact | CodeTryFact | CodeUseFact>(
 export const isLocked = (codes: CodeFacts, link: LinkFact, about: readonly string[]): boolean =>
   ofMatter(codes.tries, link, about).length >= mostTries || hasGuessed(codes, link)
 
-/** Digits were asked for as often as they may be, whatever they were about, and none of those still count: another link has its own. */
-export const isAskedOut = ({ asked }: CodeFacts, link: LinkFact, now: string): boolean =>
-  asked.some((code) => code.link === link.hash && code.n >= mostCodes && code.expires <= now)
+/**
+ * Digits were asked for as often as they may be, whatever they were about, and none of those still count: another link has its own.
+ *
+ * @param tries of mailing them: those that did not leave do not count
+ */
+export function isAskedOut({ asked }: CodeFacts, link: LinkFact, now: string, tries: readonly SendingFact[]): boolean {
+  const mailed = asked.filter((code) => code.link === link.hash && !isUnsent(code, tries))
+  return mailed.some(({ about }) => {
+    const ofMatter = mailed.filter((code) => code.about === about)
+    return ofMatter.length >= mostCodes && ofMatter.every(({ expires }) => expires <= now)
+  })
+}
 
 /** As many wrong ones as a link may have. */
 export const hasGuessed = ({ tries }: CodeFacts, link: LinkFact): boolean =>

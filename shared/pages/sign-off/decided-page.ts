@@ -5,7 +5,7 @@ import { draftIsStale } from '../../cycle/draft-standing.ts'
 import type { DecisionFact } from '../../cycle/facts/draft-facts.ts'
 import type { Person } from '../../cycle/facts.ts'
 import { called, nameIn } from '../../cycle/people.ts'
-import { type AllUnits, currentRound, returnOf } from '../../cycle/reporting-cycle.ts'
+import { type AllUnits, currentRound, isBeingCorrected, returnOf } from '../../cycle/reporting-cycle.ts'
 import { type StageStanding, stageStandings } from '../../cycle/stage-standing.ts'
 import type { Situation } from '../../draft/sign-off.ts'
 import { signatureOf } from '../../published/signature.ts'
@@ -169,6 +169,7 @@ function next(page: DecidedPage, decision: DecisionFact): string {
   }
   if (round && returnOf(round)) return t.nextReturned
   if (state.held) return t.nextHeld
+  if (round && isBeingCorrected(state, round)) return t.nextCorrection
   if (round && draftIsStale(state, compiled.definition, round)) return t.nextChanged
   const asked = stageStandings(state, compiled.definition).find(({ status }) => status === 'asked')
   if (!asked) return t.nextPublish

@@ -8,8 +8,8 @@ import { sitePage } from './site-frame.ts'
 /** The lines that need nothing of ours; docs/security.md has the same. */
 export const opensslLines = `(printf 'DSSEv1 37 application/vnd.lianbao.manifest+json %d ' "$(wc -c < manifest.json)"; cat manifest.json) > signed.bin
 sed 's/.*"sig":"\\([^"]*\\)".*/\\1/' manifest.sig.json | base64 -d > signature.der
-awk '/BEGIN/{n++} n{print > ("key-" n ".pem")}' publishing-key.pem
-for key in key-*.pem; do openssl dgst -sha256 -verify $key -signature signature.der signed.bin; done | grep OK || echo NOT VERIFIED
+keys=$(mktemp -d); awk -v to="$keys/" '/BEGIN/{n++} n{print > (to n)}' publishing-key.pem
+for key in "$keys"/*; do openssl dgst -sha256 -verify "$key" -signature signature.der signed.bin; done | grep OK || echo NOT VERIFIED
 grep -o '"path":"[^"]*","sha256":"[^"]*"' manifest.json | sed 's/"path":"\\(.*\\)","sha256":"\\(.*\\)"/\\2  \\1/' | sha256sum -c`
 
 /** A page on which anybody verifies a published version, of this site by its address or as downloaded. `script` lies beside it. */

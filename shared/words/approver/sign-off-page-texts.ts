@@ -189,6 +189,10 @@ export const signOffPageTexts = {
     zh: '本期报告现在暂停办理，恢复办理后再往下走。',
     en: 'This cycle is on hold for now; it goes on once the office resumes it.',
   },
+  nextCorrection: {
+    zh: '已经公布的这一版正在更正。更正需要您审签时会发邮件。',
+    en: 'The version that is public is being corrected. You will get a mail where the correction needs your decision.',
+  },
   nextChanged: {
     zh: '其间有了改动，将生成新的一稿。需要您审签新稿时会发邮件。',
     en: 'Something has changed meanwhile, so a new draft will be made. You will get a mail where it needs your decision.',

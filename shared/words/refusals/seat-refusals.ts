@@ -7,8 +7,8 @@ export const barredFromSigning = {
     en: 'You typed, submitted or confirmed figures for this report (what was changed since counts too, and so does what was typed or sent through a link that you had made and nobody there confirmed), so you may not sign it off. Please delegate, or ask the office to reassign.',
   },
   acted: {
-    zh: '您调整、说明或提议过本稿依据的事项，按规定不能再由您签批。请委托他人，或请经办机构改派。',
-    en: 'You adjusted, explained or proposed something this draft rests on, so you may not sign it off. Please delegate, or ask the office to reassign.',
+    zh: '您调整、说明或提议过本稿依据的事项，现在不能由您签批。请委托他人，或请经办机构改派。',
+    en: 'You adjusted, explained or proposed something this draft rests on, so you may not sign it off now. Please delegate, or ask the office to reassign.',
   },
   decided: {
     zh: '您已在本稿的另一个席位签批过，同一人不能签两次。请委托他人，或请经办机构改派。',

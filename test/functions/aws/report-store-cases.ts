@@ -275,7 +275,7 @@ export function reportStoreCases(opened: () => ReportStore): void {
 
     it('is forgotten of how it left the cycle where something is open; its next look is one that is over', async () => {
       const own = `c-${randomUUID()}`
-      const look = { at, until: '2021-01-12T16:00:00.000Z', since: '2021-01-11T02:00:00.000Z' }
+      const look = { at, until: '2021-01-12T16:00:00.000Z', since: at }
       for (const id of ['a', 'b']) await store.noteWork(own, id, at)
       for (const _ of [1, 2]) await store.strikeWork(own, [], look)
       expect((await store.timerNote(own)).look).toEqual(look)
@@ -286,6 +286,18 @@ export function reportStoreCases(opened: () => ReportStore): void {
       await store.lookAgain(own, [])
       await store.strikeWork(own, [], look)
       expect((await store.timerNote(own)).look).toEqual({ ...look, until: at, since: at })
+    })
+
+    it('is not taken for settled by a turn that read it before something was left open, whoever looked in between', async () => {
+      const own = `c-${randomUUID()}`
+      const until = '2021-01-12T16:00:00.000Z'
+      const settled = { at, until, since: at }
+      for (const _ of [1, 2]) await store.strikeWork(own, [], settled)
+      await store.lookAgain(own, [])
+      const between = '2021-01-12T02:15:00.000Z'
+      await store.strikeWork(own, [], { at: between, until: between, since: between })
+      await store.strikeWork(own, [], settled)
+      expect((await store.timerNote(own)).look).toEqual({ at, until: at, since: at })
     })
   })
 

@@ -188,3 +188,28 @@ test('a repair by hand tries them too, and says how many could not be told', asy
   expect(await repairCycle({ cycle }, services)).toMatchObject({ unsent: 0 })
   expect(told().filter((address) => address.endsWith('@slow.example'))).toHaveLength(3)
 })
+
+// No state comes again for them, and nothing has failed.
+test('whoever a slow relay kept from hearing of a request is left to the timer, which looks', async () => {
+  const draft = base.facts.find((fact) => fact.kind === 'draft')!
+  const observers = Array.from({ length: 24 }, (_, i) => ({
+    id: `o-${i}`,
+    name: `人${i}`,
+    address: `o-${i}@example.org`,
+  }))
+  const route = opened.route.map((each) => ({ ...each, observers }))
+  await record(
+    base.facts.filter(({ kind }) => kind !== 'request').map((fact) => (fact === opened ? { ...opened, route } : fact)),
+  )
+  await services.files.put(draftFile(draft.digest), canonicalBytes(base.draft))
+  const look = { at: system.kept.now, since: system.kept.now, until: '2021-12-31T16:00:00.000Z' }
+  for (const _ of [1, 2]) await services.store.strikeWork(cycle, [], look)
+  const { send } = services.mailer
+  services.mailer.send = async (message) => {
+    later(slowly)
+    return send(message)
+  }
+  await taskHandler('request-sign-off', requestSignOff, services)({ cycle, execution: cycle, token: 't1' })
+  expect(told().length).toBeLessThan(24)
+  expect((await services.store.timerNote(cycle)).look).toBeUndefined()
+})

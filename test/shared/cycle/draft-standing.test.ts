@@ -211,3 +211,24 @@ test.each<[string, Fact[]]>([
   expect(nothingToCorrect(state, indispensable, theRound(state))).toBe(true)
   expect(outcomeOfWait(state, indispensable, 'submissions')).toBeUndefined()
 })
+
+test('a draft that its leader’s return has outgrown waits for no explanation, since nobody is asked for one', () => {
+  const check: Fact = {
+    ...{ ...base, kind: 'check', round: 2, draft: 'draft2', definition: 'd', blocking: 0, warnings: 1, returns: [] },
+    unexplained: [{ instance: 'w', figures: 'f' }],
+  } as Fact
+  const led = numbered(actsKnown + 1, {
+    ...{ act: 'contacts', unit: 'a', contacts: [person('clerk-a')], leader: person('leader-a') },
+  } as OfficeAct)
+  const back = {
+    ...{ ...base, kind: 'confirmation', unit: 'a', revision: 2, digest: 'a2', by: 'leader-a', choice: 'return' },
+    ...{ attestation: { zh: '', en: '' }, reason: '错' },
+  } as Fact
+  const lapse = { ...base, kind: 'lapse', what: 'submissions', round: 3, acts: actsKnown + 1, missing: ['a'] } as Fact
+  const signOff = { ...definition.signOff, unitConfirmation: { required: true, attestation: { zh: '', en: '' } } }
+  const gap = { ...opening, policy: { missing: 'gap' as const } }
+  const wait = (facts: Fact[]) => outcomeOfWait(stateOf(facts, gap), { ...definition, signOff }, 'submissions')
+  expect(wait([check, led])).toBeUndefined()
+  expect(wait([check, led, back])).toBeUndefined() // while the unit still has time
+  expect(wait([check, led, back, lapse])).toBe('complete')
+})

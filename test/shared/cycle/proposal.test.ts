@@ -650,3 +650,18 @@ test('who signed an earlier draft, and the signature still counts, does not come
   const comes = (facts: Fact[]) => barFromOffice(stateOf(facts), indispensable, { person: 'officer', to: person('x') })
   expect([comes(before), comes(before.slice(0, 1))]).toEqual(['signs', undefined])
 })
+
+test('what was overtaken when it was consented to is not done when the days of what barred it are over', () => {
+  const proposed = (n: number, by: string, what: StrongAct): Fact => ({
+    ...{ ...base, kind: 'proposal', n, id: `p${n}`, by, reason: 'r', until: '2026-01-09', act: what },
+  })
+  const consent: Fact = { ...base, kind: 'consent', proposal: 1, by: 'second', choice: 'consent' }
+  const given = proposed(1, 'officer', { act: 'reassign', stage: 'first', seat: 'f2', to: person('third') })
+  // Written in the same moment: who is to get the seat proposes something about who signs.
+  const own = proposed(2, 'third', { act: 'reassign', stage: 'second', seat: 's1', to: person('new') })
+  const office = { ...two, office: [...two.office, person('third')] }
+  const doneAt = (facts: Fact[], instant: string) =>
+    actConsentedTo(stateOf(facts, office), definition, stateOf(facts, office).proposals[0]!, instant)
+  expect(doneAt([given, consent], '2026-01-12T02:00:00.000Z')).toMatchObject({ act: 'reassign', seat: 'f2' })
+  expect(doneAt([given, own, consent], '2026-01-12T02:00:00.000Z')).toBeUndefined()
+})

@@ -207,7 +207,7 @@ test('what it was held together with is named in the language of the sentence', 
 describe('which keys are known', () => {
   test.each<[string, string | undefined, string | undefined, string | undefined]>([
     ['the site’s', pem, undefined, pem],
-    ['the one that came along, where the site cannot be asked', undefined, pem, pem],
+    ['none, where the site cannot be asked', undefined, pem, undefined],
     ['one that came along and is the site’s too', `${strangersPem}${pem}`, pem.replaceAll('\n', '\r\n'), pem],
     ['none of a stranger’s that came along', pem, strangersPem, undefined],
   ])('%s', (_, ofSite, alongside, known) => {

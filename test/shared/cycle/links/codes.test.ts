@@ -123,15 +123,30 @@ describe('six digits', () => {
   })
 })
 
+const times = (n: number, changed: Partial<CodeFact> = {}): CodeFact[] =>
+  Array.from({ length: n }, (_, before) => ({ ...asked(before + 1, first.at), ...changed }))
+
 it.each<[string, CodeFact[], string, boolean]>([
   ['nothing', [], now, false],
-  ['one fewer', [asked(19, first.at)], '2021-02-02T09:00:00.000Z', false],
-  ['the last, while its digits still count', [asked(20, first.at)], '2021-02-02T08:09:59.999Z', false],
-  ['the last', [asked(20, first.at)], '2021-02-02T08:10:00.000Z', true],
-  ['the last of another matter', [{ ...asked(20, first.at), about: 'x' }], '2021-02-02T08:10:00.000Z', true],
-  ['that of another link', [{ ...asked(20, first.at), link: 'c'.repeat(64) }], '2021-02-02T08:10:00.000Z', false],
+  ['one fewer', times(19), '2021-02-02T09:00:00.000Z', false],
+  ['the last, while its digits still count', times(20), '2021-02-02T08:09:59.999Z', false],
+  ['the last', times(20), '2021-02-02T08:10:00.000Z', true],
+  ['the last of another matter', times(20, { about: 'x' }), '2021-02-02T08:10:00.000Z', true],
+  ['as many of two matters', [...times(10), ...times(10, { about: 'x' })], '2021-02-02T08:10:00.000Z', false],
+  ['that of another link', times(20, { link: 'c'.repeat(64) }), '2021-02-02T08:10:00.000Z', false],
 ])('a link has no more digits to give when it was asked for %s', (_, codes, time, expected) => {
-  expect(isAskedOut(codesWith({ asked: codes }), link, time)).toBe(expected)
+  expect(isAskedOut(codesWith({ asked: codes }), link, time, [])).toBe(expected)
+})
+
+it('a link whose digits did not leave still has some to give, as whoever asks is mailed some', () => {
+  const codes = codesWith({ asked: times(20) })
+  const tried = (n: number): SendingFact => ({
+    ...{ kind: 'sending', cycle: link.cycle, duty: mailKey(codeMail(asked(n, first.at))), n: 1, at: first.at },
+    failed: true,
+  })
+  const late = '2021-02-02T12:00:00.000Z'
+  expect(isAskedOut(codes, link, late, [tried(7)])).toBe(false)
+  expect(codeAsked(codes, link, about, late, [tried(7)])?.n).toBe(21)
 })
 
 // An act of the office not yet proposed is a matter of its own, and there is no end of acts.

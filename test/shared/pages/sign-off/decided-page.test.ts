@@ -47,3 +47,35 @@ test('whose stage the draft does not need is not told that others have signed', 
   expect(page).toContain('这一稿里没有需要这个环节签批的内容。')
   expect(page).not.toContain('由其他人完成')
 })
+
+describe('of a version that is public', () => {
+  const { facts } = cycleWith({ approved: 4 })
+  const draft = facts.find((fact) => fact.kind === 'draft')!
+  const decision = facts.find((fact) => fact.kind === 'decision' && fact.stage === 'principal-leader')!
+  const of = { cycle: 'tongjiang-2020', version: 1, round: 1, draft: draft.digest, at: '2021-01-29T00:00:00.000Z' }
+  const out = [
+    { ...of, kind: 'release', n: 1, evidence: ['x'] },
+    { kind: 'departure', cycle: of.cycle, release: 1, goes: true, at: of.at },
+    { ...of, kind: 'publication', manifest: 'm' },
+  ]
+  const correct = act({ act: 'correct', version: 1, n: 50, id: 'correct' })
+
+  test('whose correction was begun, whoever signed it reads so', () => {
+    const page = pageOf([...facts, ...out, correct] as Fact[], mayor)
+    expect(page).toContain('<dt>接下来</dt><dd>已经公布的这一版正在更正。')
+  })
+
+  test('whose correction was given up, whoever signed that for another reads for whom', () => {
+    const given = [
+      ...[
+        { ...draft, round: 2, acts: 50 },
+        { ...of, kind: 'request', round: 2, stage: mayor.stage, due: '2021-02-09' },
+      ],
+      { ...of, kind: 'delegation', round: 2, ...mayor, by: 'zheng', to: persons.delegate, reason: '出差' },
+      { ...decision, round: 2, by: persons.delegate.id },
+      act({ act: 'abandon', correction: 50, n: 51, id: 'abandon' }),
+    ]
+    const page = pageOf([...facts, ...out, correct, ...given] as Fact[], { ...mayor, person: persons.delegate.id })
+    expect(page).toContain('受市长郑国强委托代签：出差')
+  })
+})
