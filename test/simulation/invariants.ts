@@ -167,12 +167,19 @@ function checkReplaced(world: World, facts: readonly Fact[], { units, route }: O
   }
 }
 
-/** A unit hears of what the office changed in its figures and was told is done, for as long as that stands. */
+/** A unit hears of what the office changed in its figures and was told is done, for as long as that stands: of who has left nothing does. */
 function checkAdjusted(world: World, cast: Cast, facts: readonly Fact[]): void {
   const duties = all(facts, 'mail').map(({ duty }) => duty)
   const answered = new Set(cast.claims.map(({ actId }) => actId))
-  for (const act of all(facts, 'act').filter(({ id }) => answered.has(id)))
-    if (act.act === 'adjust' && !isRefused(facts, act) && !duties.some((duty) => duty.startsWith(`act/${act.id}/`)))
+  const acts = all(facts, 'act')
+  const hasLeft = (unit: string, n: number) => acts.some((act) => act.act === 'leave' && act.unit === unit && act.n > n)
+  for (const act of acts.filter(({ id }) => answered.has(id)))
+    if (
+      act.act === 'adjust' &&
+      !isRefused(facts, act) &&
+      !hasLeft(act.unit, act.n) &&
+      !duties.some((duty) => duty.startsWith(`act/${act.id}/`))
+    )
       world.find('ADJUSTED-UNTOLD', `${act.unit} ${act.cell}`)
 }
 
