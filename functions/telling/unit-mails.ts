@@ -223,7 +223,7 @@ export async function tellUnitReturn(loaded: OfCycle, unit: UnitState, services:
   )
 }
 
-/** Tells a unit's contacts what the office did with its slice. Whoever became a contact after the act hears nothing of it. */
+/** Tells a unit's contacts what the office did with its slice. Whoever became a contact after the act hears nothing of it, unless nobody else has. */
 export async function tellActOnUnit(loaded: LoadedCycle, act: OfficeActFact, services: MailServices): Promise<void> {
   const state = 'unit' in act ? unitState(loaded.state, act.unit) : undefined
   const done = state && actOnUnit(loaded, state, act)
@@ -231,7 +231,12 @@ export async function tellActOnUnit(loaded: LoadedCycle, act: OfficeActFact, ser
   const { unit } = state
   const named = loaded.state.opening.units.find(({ id }) => id === unit.id)
   const thenNamed = named ? fillersOf(named, loaded.state, act.n).contacts : []
-  const contacts = unit.contacts.filter(({ id }) => thenNamed.some((then) => then.id === id))
+  const remain = unit.contacts.filter(({ id }) => thenNamed.some((then) => then.id === id))
+  // Where all were replaced before any of them had heard, whoever fills in now does.
+  const heard = async ({ id: person }: Person) =>
+    hasGone(loaded.state, mailKey({ of: 'act', act: act.id, person }), services)
+  const isGone = thenNamed.length > 0 && remain.length === 0
+  const contacts = isGone && !(await Promise.all(thenNamed.map(heard))).includes(true) ? unit.contacts : remain
   await tellEach(contacts, async (person) => {
     const telling = { duty: { of: 'act', act: act.id, person: person.id }, person } as const
     const said = { unit: unit.name, done, reason: act.reason }

@@ -80,8 +80,10 @@ export function countedTable(): { client: DynamoDBClient; units: Units; largest(
     const { Key, UpdateExpression, ExpressionAttributeNames: names = {}, ExpressionAttributeValues: values } = input
     const standing = at(Key)
     if (UpdateExpression !== 'SET #body.#mark = :at') {
-      if (input.ConditionExpression === 'attribute_exists(look)' && standing?.look === undefined)
-        throw refused(standing)
+      const look = standing?.look
+      const since = values?.[':since']?.S
+      const isAsItStands = look !== undefined && (since === undefined || look.M?.since?.S === since)
+      if (input.ConditionExpression !== undefined && !isAsItStands) throw refused(standing)
       const changed = updated(UpdateExpression ?? '', { ...standing, ...Key }, names, values)
       wrote(sizeOf(changed) > sizeOf(standing) ? changed : standing)
       put(changed)
