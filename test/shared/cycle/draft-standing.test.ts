@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import {
+  actsBetween,
   countedSubmission,
   draftIsStale,
   gapsAreDue,
@@ -231,4 +232,18 @@ test('a draft that its leader’s return has outgrown waits for no explanation, 
   expect(wait([check, led])).toBeUndefined()
   expect(wait([check, led, back])).toBeUndefined() // while the unit still has time
   expect(wait([check, led, back, lapse])).toBe('complete')
+})
+
+test('between two drafts is what the later one was made from and the earlier one was not', () => {
+  const round = (acts: number) => ({ draft: { acts } }) as Parameters<typeof actsBetween>[1]
+  const justify = { act: 'justify', finding: 'f', figures: 'x' } as unknown as OfficeAct
+  const all = [
+    ...[numbered(3, extend('a')), numbered(4, { act: 'hold' }), numbered(5, justify), numbered(6, { act: 'gap' })],
+    ...[numbered(7, { act: 'exempt', unit: 'a' }), numbered(8, { act: 'exempt', unit: 'b' })],
+  ]
+  const between = (before: number, after: number) =>
+    actsBetween(stateOf(all), round(before), round(after)).map(({ n }) => n)
+  expect(between(0, 8)).toEqual([5, 6, 7, 8])
+  expect(between(5, 7)).toEqual([6, 7])
+  expect(between(8, 8)).toEqual([])
 })
