@@ -325,6 +325,11 @@ function checkMails(world: World, facts: readonly Fact[]): void {
     const [of = '', about, person] = duty.split('/')
     // With a correction that was given up goes what the office had done for it.
     if (of === 'act') return all(facts, 'act').some((act) => act.id === about && !isRefused(facts, act))
+    // A later revision was asked about since, and taken back in its turn.
+    if (of === 'taken-back') {
+      const taken = all(facts, 'take-back').filter(({ unit }) => unit === about)
+      return Math.max(...taken.map(({ revision }) => revision)) === Number(person)
+    }
     // To another address since.
     if (of === 'ousted') return !all(facts, 'act').some((act) => overtakes(facts, act, { id: about, person }))
     return of === 'published' ? about === String(newest) : !forTheTimeBeing.has(of)
