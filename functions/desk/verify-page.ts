@@ -67,14 +67,13 @@ async function ofFiles(files: readonly File[]): Promise<VersionGiven | string> {
   const named = (end: string) => Array.from(given.keys()).find((name) => name.endsWith(end))
   const [pem, audit] = [named('.pem'), named('-audit.jsonl')]
   const names = Array.from(given.keys()).filter((name) => name !== pem && name !== audit)
-  const [ofSite, ofFolder] = [await siteKey(), pem === undefined ? undefined : text(given.get(pem))]
   // What is signed with this site's key is of this site, which says how the version stands now.
   const beside = besideOf(given.get('manifest.json'))
   return {
     read: async (path) => (path.startsWith('../') ? beside && fetched(new URL(path, beside)) : given.get(path)),
     names,
-    key: keysKnown(ofSite, ofFolder),
-    keyOfSite: !pem,
+    key: keysKnown(await siteKey(), pem === undefined ? undefined : text(given.get(pem))),
+    keyOfSite: true,
     ...(audit && { audit: given.get(audit) }),
   }
 }

@@ -4,12 +4,10 @@ import {
   type CodeMatter,
   codeAsked,
   codeMail,
-  codeMails,
   digitsOf,
   hasGuessed,
   isLocked,
   matterOf,
-  mostCodes,
   mostTries,
   mostUnused,
   nextTry,
@@ -21,6 +19,7 @@ import { officersOf } from '../../shared/cycle/people.ts'
 import { decisionCodeMail, wrongCodesMail } from '../../shared/mail/link-mails.ts'
 import type { Problem } from '../../shared/report/errors.ts'
 import { linkTexts } from '../../shared/words/link-texts.ts'
+import { codeTries } from '../kept/code-tries.ts'
 import type { MailServices } from '../services.ts'
 import { newestSecret } from '../telling/links.ts'
 import { tellAndSee, tellPerson } from '../telling/mails.ts'
@@ -117,9 +116,7 @@ async function recordCode(
   { store, clock }: Pick<MailServices, 'store' | 'clock'>,
 ): Promise<CodeFact | undefined> {
   const now = clock.now()
-  // Few links have had so many that it matters which of them did not leave.
-  const areMany = codes.asked.length >= Math.min(mostCodes, mostUnused)
-  const tries = areMany ? await store.factsOf(link.cycle, 'sending', codeMails(link)) : []
+  const tries = await codeTries(link, codes, { store })
   const asked = codeAsked(codes, link, about, now, tries)
   if (!asked) return undefined
   const { fact } = await store.record(asked)

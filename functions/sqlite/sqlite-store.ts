@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import type { Look } from '../../shared/cycle/clock/timer-note.ts'
+import { type Look, lookKept } from '../../shared/cycle/clock/timer-note.ts'
 import { factKey, placeOfFact, placeOfKind, spinePlace, unitPlace } from '../../shared/cycle/fact-key.ts'
 import type { LinkFact, Session } from '../../shared/cycle/facts/link-facts.ts'
 import type { Callback, Fact } from '../../shared/cycle/facts.ts'
@@ -131,10 +131,7 @@ export function sqliteStore(
       await writes.write(() => {
         for (const id of ids) sql.strike.run('begun', `${cycle}/${id}`)
         if (!look && ids[0] !== undefined) sql.keep.run('newest work', cycle, JSON.stringify(`${ids[0]} is done`))
-        const standing = bodyOf<Look>('look', cycle)
-        const isAsItStands = standing && (look?.since === undefined || look.since === standing.since)
-        if (look)
-          sql.keep.run('look', cycle, JSON.stringify(isAsItStands ? look : { ...look, until: look.at, since: look.at }))
+        if (look) sql.keep.run('look', cycle, JSON.stringify(lookKept(bodyOf<Look>('look', cycle), look)))
       })
     },
     async lookAgain(cycle, ids) {

@@ -18,11 +18,11 @@ import {
   stageStandings,
 } from '../../shared/cycle/stage-standing.ts'
 import { dueOfStage } from '../../shared/cycle/unit-due.ts'
-import { type DraftDocument, markedGaps } from '../../shared/draft/draft.ts'
+import { type DraftDocument, leftOutOf, markedGaps } from '../../shared/draft/draft.ts'
 import { cellsConfirmed } from '../../shared/draft/sign-off-route.ts'
 import { decisionVoidMail, observerCopyMail, signOffRequestMail } from '../../shared/mail/sign-off/signer-mails.ts'
 import { entryOf } from '../../shared/present.ts'
-import { blank, showFigure } from '../../shared/report/figure.ts'
+import { showFigure } from '../../shared/report/figure.ts'
 import type { Language } from '../../shared/report/report-definition.ts'
 import { stageOf } from '../../shared/report/stages.ts'
 import { readDraft } from '../kept/documents.ts'
@@ -109,7 +109,7 @@ async function askPerson(
         }).length,
         adjustments: draft.adjustments.length,
         remarks: draft.justifications.length,
-        open: Object.values(draft.figures).filter((figure) => figure === blank).length,
+        leftOut: leftOutOf(draft),
         ...(await correctionOf(loaded, draft, frame.language, services)),
         confirms: cellsConfirmed(definition, stageOf(definition, stage)).map((id) => {
           const { name, kind } = entryOf(loaded.compiled.byId, id)

@@ -48,8 +48,8 @@ export function verifyAudit(file: string, ...kept: string[]): { sound: boolean; 
     return { sound: false, lines: ['This is not an audit, a manifest or a mail with its digest.'] }
   for (const one of against) {
     if (one.is === 'older') {
-      const [first, why] = verifyAudit(one.text).lines
-      if (why !== undefined) problems.push(`The older file is not sound itself: ${first} ${why}`)
+      const [said, why] = verifyAudit(one.text).lines
+      if (why !== undefined) problems.push(`The older file is not sound itself: ${said} ${why}`)
       const { missing, putIn } = factsBeside(file, one.text)
       for (const number of missing) problems.push(`Entry ${number} of the older file is not in this one.`)
       if (putIn.length > 0) notes.push(`Put in before the end of the older file: ${putIn.join(', ')}. ${lateOrForged}`)

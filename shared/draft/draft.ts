@@ -1,7 +1,7 @@
 import type { CheckFact } from '../cycle/facts/draft-facts.ts'
 import { entryOf, itemAt } from '../present.ts'
 import type { CompiledDefinition } from '../report/cells.ts'
-import type { Figure } from '../report/figure.ts'
+import { blank, type Figure } from '../report/figure.ts'
 import type { Justification } from '../report/finding.ts'
 import type { LocalizedText } from '../report/report-definition.ts'
 import { MergedFigures } from './merged-figures.ts'
@@ -38,6 +38,12 @@ export type GapReason = (typeof gapReasons)[number]
 /** Whoever was let off leaves none that is marked. */
 export const markedGaps = <Gap extends { reason: GapReason }>(gaps: readonly Gap[]): Gap[] =>
   gaps.filter(({ reason }) => reason !== 'exempt')
+
+/** What the relations of a draft say nothing of: `open` cells have no figure, and a unit is `missing`. */
+export const leftOutOf = ({ figures, gaps }: Pick<DraftDocument, 'figures' | 'gaps'>) => ({
+  open: Object.values(figures).filter((figure) => figure === blank).length,
+  missing: markedGaps(gaps).length > 0,
+})
 
 export const draftFile = (digest: string): string => `drafts/${digest}.json`
 /** What an earlier version checked lies under the digest of its draft. */

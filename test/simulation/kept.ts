@@ -1,5 +1,5 @@
 import type { Recorded } from '../../functions/services.ts'
-import type { Look, TimerNote } from '../../shared/cycle/clock/timer-note.ts'
+import { type Look, lookKept, type TimerNote } from '../../shared/cycle/clock/timer-note.ts'
 import { factKey, placeOfFact, unitPlace } from '../../shared/cycle/fact-key.ts'
 import type { LinkFact, Session } from '../../shared/cycle/facts/link-facts.ts'
 import type { Callback, Fact } from '../../shared/cycle/facts.ts'
@@ -90,8 +90,7 @@ export class Kept {
   strikeWork(cycle: string, ids: readonly string[], newer?: Look): void {
     const { look, begun, ...note } = this.#notes.get(cycle) ?? { begun: new Map() }
     const left = new Map([...begun].filter(([id]) => !ids.includes(id)))
-    const isAsItStands = look && (newer?.since === undefined || newer.since === look.since)
-    const kept = newer && !isAsItStands ? { ...newer, until: newer.at, since: newer.at } : (newer ?? look)
+    const kept = newer ? lookKept(look, newer) : look
     const [first] = ids
     const done = first !== undefined && !newer && { newest: `${first} is done` }
     this.#notes.set(cycle, { ...note, ...(kept && { look: kept }), begun: left, ...done })

@@ -1,5 +1,5 @@
 import { hintPartition } from '../../../shared/contract/report-table.ts'
-import type { Look } from '../../../shared/cycle/clock/timer-note.ts'
+import { type Look, lookKept } from '../../../shared/cycle/clock/timer-note.ts'
 import type { ReportStore } from '../../services.ts'
 import { marshal, unmarshal } from './attribute-values.ts'
 import type { Item, Items, Key } from './items.ts'
@@ -63,7 +63,7 @@ export function timerNotes({
         if (first !== undefined) await set('newest', `${first} is done`)
         return
       }
-      const over = { ...look, until: look.at, since: look.at }
+      const over = lookKept(undefined, look)
       const instead = { look: marshal(over) }
       if (ids.length > mostNames) await put(timerKey(cycle), instead)
       else if (!(await change(() => set('look', look, 'as it stands'), cycle, instead)))

@@ -1,10 +1,11 @@
-import { codeMails, isAskedOut, isLocked, matterOf, mostCodes } from '../../../shared/cycle/links/codes.ts'
+import { isAskedOut, isLocked, matterOf } from '../../../shared/cycle/links/codes.ts'
 import { codeHash, readToken } from '../../../shared/cycle/links/signed-link.ts'
 import { linkPage, spentLinkPage } from '../../../shared/pages/frame/link-page.ts'
 import { linkProblem, linkTexts } from '../../../shared/words/link-texts.ts'
 import { htmlResponse, type Request, type Response, seeOther } from '../../door/exchange.ts'
 import { type JustOpened, openLinkByHash, openSession } from '../../door/sessions.ts'
 import type { Takes } from '../../door/takes.ts'
+import { codeTries } from '../../kept/code-tries.ts'
 import type { Services } from '../../services.ts'
 
 export const openLinkTakes: Takes = {
@@ -68,13 +69,12 @@ export function givenLink(request: Request): GivenLink | undefined {
 /** The digits were tried too often on this link, for what it would decide now, or asked for too often. */
 export async function spentByDigits(
   { state, definition, link, codes }: JustOpened,
-  { clock, store }: Pick<Services, 'clock' | 'store'>,
+  services: Pick<Services, 'clock' | 'store'>,
 ): Promise<'codeLocked' | 'codeAskedOut' | undefined> {
   const known = await codes()
   if (isLocked(known, link, matterOf(state, definition, link)?.about ?? [])) return 'codeLocked'
-  if (known.asked.length < mostCodes) return undefined
-  const tries = await store.factsOf(link.cycle, 'sending', codeMails(link))
-  return isAskedOut(known, link, clock.now(), tries) ? 'codeAskedOut' : undefined
+  const tries = await codeTries(link, known, services)
+  return isAskedOut(known, link, services.clock.now(), tries) ? 'codeAskedOut' : undefined
 }
 
 /**

@@ -80,10 +80,7 @@ export function countedTable(): { client: DynamoDBClient; units: Units; largest(
     const { Key, UpdateExpression, ExpressionAttributeNames: names = {}, ExpressionAttributeValues: values } = input
     const standing = at(Key)
     if (UpdateExpression !== 'SET #body.#mark = :at') {
-      const look = standing?.look
-      const since = values?.[':since']?.S
-      const isAsItStands = look !== undefined && (since === undefined || look.M?.since?.S === since)
-      if (input.ConditionExpression !== undefined && !isAsItStands) throw refused(standing)
+      if (!isMet(input.ConditionExpression, standing, values)) throw refused(standing)
       const changed = updated(UpdateExpression ?? '', { ...standing, ...Key }, names, values)
       wrote(sizeOf(changed) > sizeOf(standing) ? changed : standing)
       put(changed)
@@ -192,6 +189,10 @@ function isMet(condition: string | undefined, standing: Item | undefined, values
       return standing === undefined || standing[reportTable.version]?.N === values[':before']?.N
     case 'attribute_not_exists(#pk) OR #body.#token = :own':
       return standing === undefined || token === values[':own']?.S
+    case 'attribute_exists(look)':
+      return standing?.look !== undefined
+    case 'look.#since = :since':
+      return standing?.look?.M?.since?.S === values[':since']?.S
     case '#body.#token = :before OR #body.#token = :own':
       return standing !== undefined && [values[':before']?.S, values[':own']?.S].includes(token)
     default:

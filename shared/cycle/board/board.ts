@@ -285,9 +285,9 @@ function boardUnit(unit: UnitState, seen: Seen): BoardUnit {
     revision: newest?.revision ?? 0,
     ...(newest && { sentAt: newest.at }),
     ...(lent.confirmedThrough && { confirmedThrough: nameIn(state, lent.confirmedThrough, seen.language) }),
-    ...(newest?.linkIssuedBy && { linkIssuedBy: nameIn(state, newest.linkIssuedBy, seen.language) }),
-    ...(newest?.typedThrough && {
-      typedThrough: newest.typedThrough.map((id) => nameIn(state, id, seen.language)),
+    ...(lent.linkIssuedBy && { linkIssuedBy: nameIn(state, lent.linkIssuedBy, seen.language) }),
+    ...(lent.typedThrough && {
+      typedThrough: lent.typedThrough.map((id) => nameIn(state, id, seen.language)),
     }),
     nil: newest?.nil ?? false,
     left: unit.exempt?.left ?? false,

@@ -14,6 +14,15 @@ export type Look = {
 }
 
 /**
+ * The look as it is kept over the one that stands: as one that is over where that has another beginning, or is none, because this is the
+ * first, all was lost meanwhile or something was left open.
+ */
+export const lookKept = (standing: Look | undefined, look: Look): Look =>
+  standing && (look.since === undefined || look.since === standing.since)
+    ? look
+    : { ...look, until: look.at, since: look.at }
+
+/**
  * What is kept beside the facts so that the timer need not read them: how it left the cycle, and what was begun since and not
  * brought to its end, by a name of its own, with its instant. It may be lost as a whole at any time: then everything is read.
  */

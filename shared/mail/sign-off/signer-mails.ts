@@ -1,5 +1,5 @@
 import { shortDate, shownDate } from '../../calendar/civil-date.ts'
-import type { DraftDocument } from '../../draft/draft.ts'
+import type { DraftDocument, leftOutOf } from '../../draft/draft.ts'
 import type { LocalizedText } from '../../report/report-definition.ts'
 import { relationsSaid } from '../../words/approver/relations-texts.ts'
 import { gapsListed, gapsSaid } from '../../words/gap-texts.ts'
@@ -24,8 +24,7 @@ export function signOffRequestMail(
     adjustments: number
     /** Remarks of the check that somebody explained. */
     remarks: number
-    /** Cells of the draft that have no figure. */
-    open: number
+    leftOut: ReturnType<typeof leftOutOf>
     /** The draft corrects a version that is public: which, why, and the cells that differ from it, as they are shown. */
     correction?: { version: number; reason: string; cells: { name: LocalizedText; from: string; to: string }[] }
     /** The cells a second contributor is asked about, as they are shown; empty for who answers for the draft. */
@@ -54,7 +53,7 @@ export function signOffRequestMail(
     [t.due, due],
     [t.legal, shownDate(given.legal, language)],
     [t.units, t.unitsSaid(given.units, gaps.length, gapsListed(gaps, language), given.nil)],
-    [t.checks, t.checksSaid(relationsSaid({ open: given.open, missing: gaps.length > 0 }), given.remarks)],
+    [t.checks, t.checksSaid(relationsSaid(given.leftOut), given.remarks)],
     [t.adjustments, given.adjustments > 0 ? t.adjustmentsSaid(given.adjustments) : t.none],
     [t.signed, given.signed.length > 0 ? given.signed.join(pause[language]) : t.none],
     [t.digest, given.draft.slice(0, 16)],

@@ -13,7 +13,7 @@ import {
 } from '../../cycle/reporting-cycle.ts'
 import { type SeatStanding, type StageStanding, stageStandings } from '../../cycle/stage-standing.ts'
 import { dueOfStage, provisionalYear } from '../../cycle/unit-due.ts'
-import { markedGaps } from '../../draft/draft.ts'
+import { leftOutOf, markedGaps } from '../../draft/draft.ts'
 import { diffDrafts, type FigureChange, isEmptyDiff } from '../../draft/draft-diff.ts'
 import { type Provenance, provenanceOf } from '../../draft/provenance.ts'
 import { cellsConfirmed } from '../../draft/sign-off-route.ts'
@@ -205,7 +205,7 @@ function verdicts(page: SignOffPage): Verdict[] {
   ).length
   const broken = blocking(findings).length
   const remarks = remarksOf(page).length - broken
-  const open = Object.values(draft.figures).filter((figure) => figure === blank).length
+  const leftOut = leftOutOf(draft)
   const units: Verdict =
     gaps.length > 0
       ? { kind: 'bad', text: t.unitsMissing(total, draft.slices.length, gapsListed(gaps, language)) }
@@ -214,8 +214,8 @@ function verdicts(page: SignOffPage): Verdict[] {
     broken > 0
       ? { kind: 'bad', text: t.checksBad(broken), at: 'remark-1' }
       : {
-          kind: open > 0 || gaps.length > 0 ? 'note' : 'good',
-          text: relationsSaid({ open, missing: gaps.length > 0 })[language],
+          kind: leftOut.open > 0 || leftOut.missing ? 'note' : 'good',
+          text: relationsSaid(leftOut)[language],
         }
   return [
     units,

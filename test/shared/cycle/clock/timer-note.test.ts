@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { hasToLook, isSettled, type Look, leftBehind, nextLook } from '../../../../shared/cycle/clock/timer-note.ts'
+import {
+  hasToLook,
+  isSettled,
+  type Look,
+  leftBehind,
+  lookKept,
+  nextLook,
+} from '../../../../shared/cycle/clock/timer-note.ts'
 
 const at = (time: string, day = 12) => `2021-01-${day}T${time}:00.000Z`
 const look: Look = { at: at('00:05'), until: at('16:00') } // from the morning to midnight, in Shanghai
@@ -44,4 +51,17 @@ it.each([
   ['in the evening, at midnight', at('15:59'), at('16:00')],
 ])('the next look is, %s', (_, now, next) => {
   expect(nextLook(now, 'Asia/Shanghai')).toBe(next)
+})
+
+describe('a look is kept', () => {
+  const since = (instant: string) => ({ ...look, since: instant })
+  const over = { ...look, until: look.at, since: look.at }
+  it.each<[string, Look | undefined, Look, Look]>([
+    ['as it is over one of the same beginning', since('a'), since('a'), since('a')],
+    ['as it is where an earlier version says no beginning', since('a'), look, look],
+    ['as one that is over where it is the first, or another was forgotten', undefined, since('a'), over],
+    ['the same where one began since', since('b'), since('a'), over],
+  ])('%s', (_, standing, seen, expected) => {
+    expect(lookKept(standing, seen)).toEqual(expected)
+  })
 })
